@@ -1,0 +1,50 @@
+# `make map` and `make test` set everything up by themselves: Python 3.11 and make are enough.
+PYTHON ?= python3.11
+PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup map test check format bench serve data wheel clean
+.DEFAULT_GOAL := help
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1" -c constraints.txt
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e . --group dev
+	@touch $@
+
+setup: $(READY) ## Make .venv with geo and everything to develop it
+
+map: $(READY) ## Read the first article of seeds/ and draw out/map.html
+	$(BIN)/geo map
+
+test: $(READY) ## Run all tests, examples and notebooks
+	$(BIN)/python -m pytest
+
+check: $(READY) ## Lint, format, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## Measure accuracy, speed and reading
+	$(BIN)/python benchmarks/zones.py
+
+serve: $(READY) ## The web page (comes with a later version)
+	$(BIN)/geo serve
+
+data: ## Make the shipped geodata again, see data/README.md
+	cd data/build && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python build.py
+
+wheel: $(READY) ## Build the wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## Remove what was made
+	rm -rf $(VENV) out dist .pytest_cache .mypy_cache .ruff_cache
