@@ -1,0 +1,35 @@
+"""Make every file of data/ again, in order: `python data/build/build.py`.
+
+Needs the packages of requirements.txt and Debian's gmt, gmt-dcw, libmagics++-data and
+libgnudatalanguage0. Intermediate results lie in GEO_BUILD_CACHE (a folder of the system's
+temporary folder if not set); `--fresh` empties it first.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+
+import areas
+import basemap
+import borders
+import countries
+import crossings
+import lines
+import provenance
+from common import CACHE
+
+
+def main() -> None:
+    """Run every step and say how long each took."""
+    if "--fresh" in sys.argv[1:]:
+        shutil.rmtree(CACHE, ignore_errors=True)
+    for step in (borders, countries, lines, areas, crossings, basemap, provenance):
+        start = time.monotonic()
+        step.build()
+        print(f"  {step.__name__}: {time.monotonic() - start:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
