@@ -1,0 +1,576 @@
+"""Zones: a reference line and a geodesic distance to an area with a measured edge, and its test.
+
+Two answers, never mixed. What is drawn and exported is a polygon whose edge is within `tolerance`
+of the true offset everywhere; `edge_error_m` is measured on that polygon after it is made. What is
+asked about a point is decided by the exact geodesic distance to the line, never by the polygon. A
+point exactly on the edge is inside.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Geod
+
+from geo.borders import DEFAULT_LINES, ReferenceLine, alternatives, named_line
+from geo.coordinates import FloatArray, format_point, lonlat_arrays, parse_point
+from geo.countries import country, country_area
+from geo.errors import BadDistance, BadInput, DisputedBorder
+from geo.geodesy import FLATTENING, SEMI_MAJOR_AXIS_M, Polylines
+from geo.offsets import offset_rings
+from geo.references import polylines, reference_line
+from geo.rings import WORLD, polygons, refine
+from geo.toponyms import Place
+from geo.units import MAX_DISTANCE_M, format_length, parse_length
+from geo.verdicts import LineVerdict, Verdict, decide, margin_sentence
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "zone"]
+
+DEFAULT_TOLERANCE_M: Final = 0.1
+"""Largest deviation of the drawn edge from the true offset, if none is asked for."""
+
+COUNTRY_EDGE_M: Final = 1_000.0
+"""How far a point may lie outside a country's outline and still be taken to be in it, if its
+record says so: coasts are drawn from Natural Earth, see data/README.md."""
+
+_ELLIPSOID: Final = Geod(a=SEMI_MAJOR_AXIS_M, f=FLATTENING)
+_EXACT_AT_ONCE: Final = 1_000
+
+
+class Reach(float):
+    """A zone's distance in metres, which also measures that of points: ``zone.distance_m(lon, lat)``.
+
+    A plain number in every other respect. The published interface gives both to one name, and
+    they are one idea: how far the zone reaches, and how far a point is.
+
+    Examples
+    --------
+    >>> around = zone("33.5,36.3", "10 km")
+    >>> around.distance_m
+    10000.0
+    >>> around.distance_m([36.3, 36.4], [33.5, 33.5]).round(1).tolist()
+    [0.0, 9292.3]
+    """
+
+    _lines: Polylines
+    _solid: BaseGeometry | None
+
+    @classmethod
+    def of(cls, metres: float, lines: Polylines, solid: BaseGeometry | None) -> Reach:
+        """Tie a distance to what it is counted from."""
+        reach = cls(metres)
+        reach._lines, reach._solid = lines, solid
+        return reach
+
+    def __call__(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
+        """Exact geodesic distance of points from the reference line.
+
+        Parameters
+        ----------
+        lon, lat : array_like of float, degrees
+
+        Returns
+        -------
+        ndarray, metres, of the points' shape
+            Within 1 mm of the true minimum; 0 inside a reference that is an area.
+
+        Raises
+        ------
+        BadCoordinate
+            If a coordinate is NaN, infinite or off the globe.
+        """
+        lons, lats = lonlat_arrays(lon, lat)
+        return _distances(self._lines, self._solid, lons.ravel(), lats.ravel())[0].reshape(lons.shape)
+
+
+def _distances(
+    lines: Polylines, solid: BaseGeometry | None, lon: FloatArray, lat: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    metres, at_lon, at_lat, _ = lines.nearest(lon, lat)
+    if solid is not None:
+        inside = shapely.intersects_xy(solid, lon, lat)
+        metres = np.where(inside, 0.0, metres)
+        at_lon, at_lat = np.where(inside, lon, at_lon), np.where(inside, lat, at_lat)
+    return metres, at_lon, at_lat
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Zone:
+    """All points within a geodesic distance of a reference line, and inside some countries.
+
+    Parameters
+    ----------
+    line : ReferenceLine
+        What the distance is counted from.
+    distance_m : Reach, metres
+        The distance: a float, and called with points it gives theirs.
+    within : tuple of str, or None
+        Alpha-3 codes of the countries to which the zone is clipped.
+    area : shapely Polygon or MultiPolygon
+        Lon/lat degrees, clipped; empty if the zone does not reach the countries.
+    full_area : shapely Polygon or MultiPolygon
+        The same, not clipped.
+    inner, outer : shapely Polygon or MultiPolygon
+        Not clipped: certainly in, and all that is not certainly out, if the line is off by no more
+        than its accuracy and the edge by no more than its error.
+    edge_error_m : float, metres
+        Largest deviation of `full_area`'s edge from the true offset, measured.
+    tolerance_m : float, metres
+        What was asked for.
+    line_chosen : bool
+        Whether the line was asked for by name; if not, and other lines describe the same borders,
+        a place on which they disagree is undecided.
+    """
+
+    line: ReferenceLine
+    distance_m: Reach
+    within: tuple[str, ...] | None
+    area: BaseGeometry = field(repr=False)
+    full_area: BaseGeometry = field(repr=False)
+    inner: BaseGeometry = field(repr=False)
+    outer: BaseGeometry = field(repr=False)
+    edge_error_m: float
+    tolerance_m: float = DEFAULT_TOLERANCE_M
+    line_chosen: bool = True
+    _lines: Polylines = field(repr=False, kw_only=True)
+    _solid: BaseGeometry | None = field(repr=False, kw_only=True, default=None)
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """GeoJSON feature of the area, with what it stands on."""
+        return {
+            "type": "Feature",
+            "geometry": shapely.geometry.mapping(self.area),
+            "properties": {
+                "role": "zone",
+                "distance_m": float(self.distance_m),
+                "edge_error_m": self.edge_error_m,
+                "line": self.line.key,
+                "source": self.line.source,
+                "within": list(self.within) if self.within else None,
+            },
+        }
+
+    @property
+    def area_km2(self) -> float:
+        """Area on the ellipsoid, square kilometres, edges taken as geodesics.
+
+        Source: Karney (2013), section 6, through PROJ.
+        """
+        return _area_km2(self.area)
+
+    def distance_to_line(
+        self, lon: npt.ArrayLike, lat: npt.ArrayLike
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Exact distance to the reference, and its nearest point.
+
+        Parameters
+        ----------
+        lon, lat : array_like of float, degrees, shape (n,)
+
+        Returns
+        -------
+        distance_m : ndarray, metres
+            Within 1 mm; 0 inside a reference that is an area.
+        lon, lat : ndarray, degrees
+            Nearest point of the reference.
+        """
+        lons, lats = (np.atleast_1d(values) for values in lonlat_arrays(lon, lat))
+        return _distances(self._lines, self._solid, lons, lats)
+
+    def contains(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+        """Whether points lie in the zone, by exact geodesic distance; on the edge is inside.
+
+        Parameters
+        ----------
+        lon, lat : array_like of float, degrees
+
+        Returns
+        -------
+        ndarray of bool, of the points' shape
+            The answers of `distance_m` to the last point, and inside `within` if given. The
+            polygons `inner` and `outer` only spare the points that are far from the edge.
+
+        Raises
+        ------
+        BadCoordinate
+            If a coordinate is NaN, infinite or off the globe.
+
+        Examples
+        --------
+        >>> around = zone("33.5,36.3", "10 km")
+        >>> around.contains([36.3, 37.3], [33.5, 33.5]).tolist()
+        [True, False]
+        """
+        lons, lats = lonlat_arrays(lon, lat)
+        shape, lons, lats = lons.shape, lons.ravel(), lats.ravel()
+        if lons.size <= _EXACT_AT_ONCE:
+            inside = self.distance_to_line(lons, lats)[0] <= self.distance_m
+        else:
+            inside = shapely.contains_xy(self.inner, lons, lats)
+            unsure = np.flatnonzero(~inside)
+            unsure = unsure[shapely.intersects_xy(self.outer, lons[unsure], lats[unsure])]
+            if unsure.size:
+                exact = self.distance_to_line(lons[unsure], lats[unsure])[0]
+                inside[unsure] = exact <= self.distance_m
+        if self.within is not None and inside.any():
+            inside[inside] = shapely.intersects_xy(
+                _land(self.within), lons[inside], lats[inside]
+            )
+        return inside.reshape(shape)
+
+    def check(
+        self,
+        query: str | Place | tuple[float, float] | BaseGeometry,
+        *,
+        phrase_uncertainty_m: float = 0.0,
+    ) -> Verdict:
+        """Whether a place lies inside the zone, with the margin and the reason.
+
+        Parameters
+        ----------
+        query : str, Place, (lon, lat), or shapely geometry
+            Text is a name or ``LAT,LON``. A tuple is longitude first, degrees.
+        phrase_uncertainty_m : float, metres
+            How far the distance itself may be off, from `geo.verdicts.roundness`.
+
+        Returns
+        -------
+        Verdict
+            Decided by exact geodesic distance; the rule is in `geo.verdicts`.
+
+        Raises
+        ------
+        PlaceNotFound
+            If nothing answers to the name.
+        BadCoordinate
+            If the point is off the globe.
+
+        Examples
+        --------
+        >>> answer = zone("33.5,36.3", "10 km").check((36.3, 33.55))
+        >>> answer.verdict, round(answer.margin_m)
+        ('inside', 4454)
+        """
+        text, place = _place_of(query)
+        if place.geometry.geom_type not in ("Point",):
+            return self._check_extended(text, place, phrase_uncertainty_m)
+        return self._check_point(text, place, phrase_uncertainty_m)
+
+    def _check_point(self, text: str, place: Place, phrase_m: float) -> Verdict:
+        metres, at_lon, at_lat = (float(v[0]) for v in self.distance_to_line(place.lon, place.lat))
+        margin = self.distance_m - metres
+        line_m = self.line.accuracy_m
+        uncertainty = line_m + place.accuracy_m + phrase_m
+        verdict = decide(margin, uncertainty)
+        because = margin_sentence(place.name, metres, self.distance_m, _the(self.line))
+        by_line = self._by_line(place, metres, verdict, phrase_m)
+        if verdict == "undecided":
+            because = f"{because[:-1]}, but {self._what_is_unsure(place, phrase_m)}."
+        elif not self.line_chosen:
+            differing = [key for key, each in by_line.items() if each.verdict not in (verdict,)]
+            if differing:
+                verdict = "undecided"
+                other = differing[0]
+                because = (
+                    f"{place.name} is {format_length(metres)} from {_the(self.line)} but "
+                    f"{format_length(by_line[other].distance_m)} from {_the(named_line(other))}: "
+                    "it depends on whose line is meant."
+                )
+        if self.within is not None:
+            verdict, because = self._in_country(place, verdict, because)
+        return Verdict(
+            text, place, verdict, metres, margin, (at_lon, at_lat), uncertainty, because, by_line
+        )
+
+    def _what_is_unsure(self, place: Place, phrase_m: float) -> str:
+        causes = [
+            f"{cause} may be off by {format_length(amount)}"
+            for cause, amount in (
+                ("the line as drawn", self.line.accuracy_m),
+                ("the town's extent" if place.kind == "city" else "the place", place.accuracy_m),
+                ("the distance as worded", phrase_m),
+            )
+            if amount > 0
+        ]
+        return " and ".join((", ".join(causes[:-1]), causes[-1])) if len(causes) > 1 else causes[0]
+
+    def _in_country(
+        self, place: Place, verdict: Any, because: str
+    ) -> tuple[Any, str]:
+        assert self.within is not None
+        names = " or ".join(country(code).name for code in self.within)
+        land = _land(self.within)
+        on_land = bool(shapely.intersects_xy(land, place.lon, place.lat))
+        if place.country:
+            if place.country in self.within:
+                return verdict, because
+            if not on_land:
+                own = country(place.country).name
+                return "outside", f"{place.name} is in {own}, not in {names}; {because}"
+            return verdict, because
+        if on_land:
+            return verdict, because
+        edge = shapely.shortest_line(shapely.Point(place.lon, place.lat), land)
+        metres = abs(_ELLIPSOID.geometry_length(edge))
+        if metres <= COUNTRY_EDGE_M and verdict != "outside":
+            return "undecided", (
+                f"{because[:-1]}, but it is {format_length(metres)} from the drawn outline of {names}, "
+                f"which holds within {format_length(COUNTRY_EDGE_M)}."
+            )
+        sea = "" if _on_land(place.lon, place.lat) else _sea_hint(place.lon, place.lat)
+        return "outside", f"{place.name} is not in {names}{sea}; {because}"
+
+    def _by_line(
+        self, place: Place, metres: float, verdict: Any, phrase_m: float
+    ) -> dict[str, LineVerdict]:
+        answers = {self.line.key: LineVerdict(verdict, metres)}
+        for key in alternatives(self.line.pairs) if self.line.pairs else ():
+            if key == self.line.key:
+                continue
+            other, lines = _named_polylines(key)
+            reach = float(lines.nearest([place.lon], [place.lat])[0][0])
+            unsure = other.accuracy_m + place.accuracy_m + phrase_m
+            answers[key] = LineVerdict(decide(self.distance_m - reach, unsure), reach)
+        return answers
+
+    def _check_extended(self, text: str, place: Place, phrase_m: float) -> Verdict:
+        """A line or an area: how much of it is inside."""
+        geometry = place.geometry
+        lon, lat = (np.array(axis) for axis in shapely.get_coordinates(geometry).T)
+        metres, at_lon, at_lat = self.distance_to_line(lon, lat)
+        nearest = int(np.argmin(metres))
+        least, most = float(metres.min()), float(metres.max())
+        inside = shapely.intersection(geometry, self.area)
+        flat = geometry.length == 0 or geometry.area == 0
+        measure = _length_km if flat else _area_km2
+        whole, part = measure(geometry), measure(inside)
+        share = part / whole if whole else 0.0
+        if shapely.intersects(geometry, self._lines_geometry()):
+            least = 0.0
+        uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
+        unit = "km" if flat else "km²"
+        what = f"{part:,.0f} of {whole:,.0f} {unit}"
+        if share >= 0.9995 and self.distance_m - most > uncertainty:
+            verdict: Any = "inside"
+            because = f"All of {place.name} ({whole:,.0f} {unit}) lies inside the zone."
+        elif share == 0 and least - self.distance_m > uncertainty:
+            verdict = "outside"
+            because = f"{place.name} lies {format_length(least)} or more from {_the(self.line)}."
+        elif share == 0 and self.within is not None:
+            verdict = "outside"
+            names = " or ".join(country(code).name for code in self.within)
+            because = f"No part of {place.name} lies inside the zone in {names}."
+        else:
+            verdict = "undecided"
+            percent = f"{share:.0%}" if 0.005 <= share <= 0.995 else f"{share:.1%}"
+            because = f"{percent} of {place.name} lies inside the zone: {what}."
+        return Verdict(
+            text,
+            place,
+            verdict,
+            least,
+            self.distance_m - least,
+            (float(at_lon[nearest]), float(at_lat[nearest])),
+            uncertainty,
+            because,
+            {self.line.key: LineVerdict(verdict, least)},
+        )
+
+    def _lines_geometry(self) -> BaseGeometry:
+        return self.line.geometry
+
+
+def zone(
+    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any],
+    distance: str | float,
+    *,
+    within: str | Iterable[str] | None = None,
+    line: str | None = None,
+    tolerance: str | float = DEFAULT_TOLERANCE_M,
+) -> Zone:
+    """Compute the zone within a geodesic distance of a reference.
+
+    Parameters
+    ----------
+    reference : str, ReferenceLine, Place, shapely geometry, or GeoJSON geometry as dict
+        See `geo.references.reference_line`.
+    distance : str or float
+        ``"100 km"``, or metres; at most a quarter of the globe.
+    within : str or iterable of str, optional
+        Countries to clip to, by name, demonym or code.
+    line : str, optional
+        Key of the named line to take, where several describe the same borders.
+    tolerance : str or float
+        How far the drawn edge may be from the true offset; 0.1 m if not given. Between vertices,
+        edges are straight in longitude and latitude.
+
+    Returns
+    -------
+    Zone
+        With `edge_error_m` measured; `area` is empty if the zone does not reach `within`.
+
+    Raises
+    ------
+    BadDistance
+        If the distance or the tolerance cannot make a zone.
+    NotFound
+        If the reference or a country is not known.
+    BadGeometry
+        If the reference geometry is empty or not in degrees.
+
+    Examples
+    --------
+    >>> around = zone("51.389,30.099", "30 km")
+    >>> round(around.area_km2), around.edge_error_m <= 0.1
+    (2827, True)
+    """
+    metres = parse_length(distance)
+    allowed = parse_length(tolerance)
+    if allowed >= metres:
+        raise BadDistance(
+            f"a tolerance of {format_length(allowed)} does not fit a distance of "
+            f"{format_length(metres)}; it must be smaller"
+        )
+    codes = _codes(within)
+    with warnings.catch_warnings():
+        if line is not None:
+            warnings.simplefilter("ignore", DisputedBorder)
+        found = reference_line(reference, line=line)
+    chosen = line is not None or found.key not in DEFAULT_LINES or reference == found.key
+    lines, solid = polylines(found)
+    full, error = _area(lines, solid, metres, allowed)
+    unsure = found.accuracy_m + error
+    rough = max(allowed, min(unsure / 4, metres / 1000))
+    inner: BaseGeometry = shapely.Polygon() if solid is None else solid
+    if metres - unsure - rough > rough:
+        inner, _ = _area(lines, solid, metres - unsure - rough, rough)
+    beyond = metres + unsure + rough
+    outer: BaseGeometry = WORLD
+    if beyond <= MAX_DISTANCE_M:
+        outer, _ = _area(lines, solid, beyond, rough)
+    return Zone(
+        line=found,
+        distance_m=Reach.of(metres, lines, solid),
+        within=codes,
+        area=full if codes is None else _clipped(full, codes),
+        full_area=full,
+        inner=inner,
+        outer=outer,
+        edge_error_m=error,
+        tolerance_m=allowed,
+        line_chosen=chosen,
+        _lines=lines,
+        _solid=solid,
+    )
+
+
+def _codes(within: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    if within is None:
+        return None
+    names = [within] if isinstance(within, str) else list(within)
+    if not names:
+        raise BadInput("`within` is empty; name a country, or leave it out")
+    return tuple(dict.fromkeys(country(name).code for name in names))
+
+
+def _area(
+    lines: Polylines, solid: BaseGeometry | None, distance_m: float, tolerance_m: float
+) -> tuple[BaseGeometry, float]:
+    """Polygon within a distance, and the measured error of its edge."""
+    rings = offset_rings(lines, distance_m, tolerance_m=tolerance_m)
+    if solid is not None:
+        # Inside an area there is no edge: its boundary's inner offset is dropped.
+        rings = [ring for ring in rings if not shapely.intersects_xy(solid, ring[0][0], ring[1][0])]
+    rings, error = refine(rings, lines, distance_m, tolerance_m=tolerance_m)
+    south = float(lines.nearest([0.0], [-90.0])[0][0]) <= distance_m
+    if solid is not None:
+        south = south or bool(shapely.intersects_xy(solid, 0.0, -90.0))
+    return polygons(rings, south_pole=south), error
+
+
+@lru_cache(maxsize=16)
+def _land(codes: tuple[str, ...]) -> BaseGeometry:
+    land = shapely.union_all([country_area(code) for code in codes])
+    shapely.prepare(land)
+    return land
+
+
+def _clipped(area: BaseGeometry, codes: tuple[str, ...]) -> BaseGeometry:
+    clipped = shapely.intersection(area, _land(codes))
+    pieces = [piece for piece in shapely.get_parts(clipped) if piece.geom_type == "Polygon"]
+    return pieces[0] if len(pieces) == 1 else shapely.MultiPolygon(pieces)
+
+
+@lru_cache(maxsize=8)
+def _named_polylines(key: str) -> tuple[ReferenceLine, Polylines]:
+    found = named_line(key)
+    return found, polylines(found)[0]
+
+
+def _area_km2(geometry: BaseGeometry) -> float:
+    return sum(
+        abs(_ELLIPSOID.geometry_area_perimeter(shapely.orient_polygons(part))[0])
+        for part in shapely.get_parts(geometry)
+        if part.geom_type == "Polygon"
+    ) / 1e6
+
+
+def _length_km(geometry: BaseGeometry) -> float:
+    return float(_ELLIPSOID.geometry_length(geometry)) / 1000
+
+
+def _the(line: ReferenceLine) -> str:
+    return line.name if line.status == "place" or line.name.startswith("the ") else f"the {line.name}"
+
+
+def _place_of(query: str | Place | tuple[float, float] | BaseGeometry) -> tuple[str, Place]:
+    if isinstance(query, Place):
+        return query.name, query
+    if isinstance(query, shapely.Geometry):
+        place = Place("the geometry given", query, "", "geometry", 0, 0.0, "given", "")
+        return place.name, place
+    if isinstance(query, tuple):
+        lons, lats = lonlat_arrays(*query)
+        return format_point(*query), _point_place(float(lons), float(lats))
+    point = parse_point(query)
+    if point is not None:
+        return query, _point_place(*point)
+    from geo.gazetteer import places
+
+    found = places(query, limit=1)[0]
+    return query, replace(found) if type(found) is Place else found
+
+
+def _point_place(lon: float, lat: float) -> Place:
+    return Place(format_point(lon, lat), shapely.Point(lon, lat), "", "point", 0, 0.0, "given", "")
+
+
+@lru_cache(maxsize=1)
+def _world_land() -> BaseGeometry:
+    from geo.sources import table
+
+    rows = table("basemap-world.parquet", columns=("geometry",), layer="land")
+    land = shapely.union_all([shapely.from_wkb(row["geometry"]) for row in rows])
+    shapely.prepare(land)
+    return land
+
+
+def _on_land(lon: float, lat: float) -> bool:
+    return bool(shapely.intersects_xy(_world_land(), lon, lat))
+
+
+def _sea_hint(lon: float, lat: float) -> str:
+    if abs(lon) <= 90 and _on_land(lat, lon):
+        return f" but in the sea (LAT,LON is the order: {lon:g},{lat:g} would be on land)"
+    return " but in the sea"
