@@ -34,7 +34,7 @@ from geo.verdicts import LineVerdict, Verdict, decide, margin_sentence
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "zone"]
+__all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "area_km2", "zone"]
 
 DEFAULT_TOLERANCE_M: Final = 0.1
 """Largest deviation of the drawn edge from the true offset, if none is asked for."""
@@ -167,7 +167,7 @@ class Zone:
 
         Source: Karney (2013), section 6, through PROJ.
         """
-        return _area_km2(self.area)
+        return area_km2(self.area)
 
     def distance_to_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -275,18 +275,21 @@ class Zone:
         verdict = decide(margin, uncertainty)
         because = margin_sentence(place.name, metres, self.distance_m, _the(self.line))
         by_line = self._by_line(place, metres, verdict, phrase_m)
-        if verdict == "undecided":
+        differing = [
+            key
+            for key, each in by_line.items()
+            if each.verdict != "undecided" and each.verdict != verdict
+        ]
+        if differing and not self.line_chosen:
+            verdict = "undecided"
+            other = differing[0]
+            because = (
+                f"{place.name} is {format_length(metres)} from {_the(self.line)} but "
+                f"{format_length(by_line[other].distance_m)} from {_the(named_line(other))}: "
+                "it depends on whose line is meant."
+            )
+        elif verdict == "undecided":
             because = f"{because[:-1]}, but {self._what_is_unsure(place, phrase_m)}."
-        elif not self.line_chosen:
-            differing = [key for key, each in by_line.items() if each.verdict not in (verdict,)]
-            if differing:
-                verdict = "undecided"
-                other = differing[0]
-                because = (
-                    f"{place.name} is {format_length(metres)} from {_the(self.line)} but "
-                    f"{format_length(by_line[other].distance_m)} from {_the(named_line(other))}: "
-                    "it depends on whose line is meant."
-                )
         if self.within is not None:
             verdict, because = self._in_country(place, verdict, because)
         return Verdict(
@@ -353,7 +356,7 @@ class Zone:
         least, most = float(metres.min()), float(metres.max())
         inside = shapely.intersection(geometry, self.area)
         flat = geometry.length == 0 or geometry.area == 0
-        measure = _length_km if flat else _area_km2
+        measure = _length_km if flat else area_km2
         whole, part = measure(geometry), measure(inside)
         share = part / whole if whole else 0.0
         if shapely.intersects(geometry, self._lines_geometry()):
@@ -518,7 +521,16 @@ def _named_polylines(key: str) -> tuple[ReferenceLine, Polylines]:
     return found, polylines(found)[0]
 
 
-def _area_km2(geometry: BaseGeometry) -> float:
+def area_km2(geometry: BaseGeometry) -> float:
+    """Area on the ellipsoid in square kilometres, edges taken as geodesics.
+
+    Source: Karney (2013), section 6, through PROJ.
+
+    Examples
+    --------
+    >>> round(area_km2(shapely.box(0.0, 0.0, 1.0, 1.0)), 1)
+    12308.8
+    """
     return sum(
         abs(_ELLIPSOID.geometry_area_perimeter(shapely.orient_polygons(part))[0])
         for part in shapely.get_parts(geometry)

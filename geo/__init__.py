@@ -1,0 +1,80 @@
+"""From "keep them 100 km from the border" to a map that can be trusted.
+
+>>> import geo
+>>> zone = geo.zone("Israel's northern border", "100 km", within="Syria")
+>>> zone.check("Damascus").verdict
+'inside'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.borders import ReferenceLine, lines
+    from geo.errors import GeoError, GeoWarning
+    from geo.gazetteer import places
+    from geo.maps import map, save  # noqa: A004 - the name that the interface promises
+    from geo.reading import Article, Claim, Mention, Reading, load_article, read
+    from geo.sources import Source, sources
+    from geo.toponyms import Place
+    from geo.verdicts import Verdict
+    from geo.zones import Zone, zone
+
+__all__ = [
+    "Article",
+    "Claim",
+    "GeoError",
+    "GeoWarning",
+    "Mention",
+    "Place",
+    "Reading",
+    "ReferenceLine",
+    "Source",
+    "Verdict",
+    "Zone",
+    "lines",
+    "load_article",
+    "map",
+    "places",
+    "read",
+    "save",
+    "sources",
+    "zone",
+]
+
+__version__ = "0.1.0"
+
+# Name to module: imported when asked for, so that `geo check` answers at once.
+_HOMES = {
+    "Article": "geo.reading",
+    "Claim": "geo.reading",
+    "GeoError": "geo.errors",
+    "GeoWarning": "geo.errors",
+    "Mention": "geo.reading",
+    "Place": "geo.toponyms",
+    "Reading": "geo.reading",
+    "ReferenceLine": "geo.borders",
+    "Source": "geo.sources",
+    "Verdict": "geo.verdicts",
+    "Zone": "geo.zones",
+    "lines": "geo.borders",
+    "load_article": "geo.reading",
+    "map": "geo.maps",
+    "places": "geo.gazetteer",
+    "read": "geo.reading",
+    "save": "geo.maps",
+    "sources": "geo.sources",
+    "zone": "geo.zones",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'geo' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted((*__all__, "__version__"))
