@@ -21,14 +21,13 @@ from pyproj import Geod
 
 from geo.borders import DEFAULT_LINES, ReferenceLine, alternatives, named_line
 from geo.coordinates import FloatArray, format_point, lonlat_arrays, parse_point
-from geo.countries import country, country_area
+from geo.countries import country
 from geo.errors import BadDistance, BadInput, DisputedBorder
 from geo.geodesy import FLATTENING, SEMI_MAJOR_AXIS_M, Polylines
-from geo.offsets import offset_rings
+from geo.outlines import Outline, distances, land_of
 from geo.references import polylines, reference_line
-from geo.rings import WORLD, polygons, refine
 from geo.toponyms import Place
-from geo.units import MAX_DISTANCE_M, format_length, parse_length
+from geo.units import format_length, parse_length
 from geo.verdicts import LineVerdict, Verdict, decide, margin_sentence
 
 if TYPE_CHECKING:
@@ -90,23 +89,15 @@ class Reach(float):
             If a coordinate is NaN, infinite or off the globe.
         """
         lons, lats = lonlat_arrays(lon, lat)
-        return _distances(self._lines, self._solid, lons.ravel(), lats.ravel())[0].reshape(lons.shape)
-
-
-def _distances(
-    lines: Polylines, solid: BaseGeometry | None, lon: FloatArray, lat: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    metres, at_lon, at_lat, _ = lines.nearest(lon, lat)
-    if solid is not None:
-        inside = shapely.intersects_xy(solid, lon, lat)
-        metres = np.where(inside, 0.0, metres)
-        at_lon, at_lat = np.where(inside, lon, at_lon), np.where(inside, lat, at_lat)
-    return metres, at_lon, at_lat
+        return distances(self._lines, self._solid, lons.ravel(), lats.ravel())[0].reshape(lons.shape)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Zone:
     """All points within a geodesic distance of a reference line, and inside some countries.
+
+    The polygons `area`, `full_area`, `inner` and `outer`, and `edge_error_m`, are computed when
+    they are first asked for; checks do not need them.
 
     Parameters
     ----------
@@ -116,15 +107,6 @@ class Zone:
         The distance: a float, and called with points it gives theirs.
     within : tuple of str, or None
         Alpha-3 codes of the countries to which the zone is clipped.
-    area : shapely Polygon or MultiPolygon
-        Lon/lat degrees, clipped; empty if the zone does not reach the countries.
-    full_area : shapely Polygon or MultiPolygon
-        The same, not clipped.
-    inner, outer : shapely Polygon or MultiPolygon
-        Not clipped: certainly in, and all that is not certainly out, if the line is off by no more
-        than its accuracy and the edge by no more than its error.
-    edge_error_m : float, metres
-        Largest deviation of `full_area`'s edge from the true offset, measured.
     tolerance_m : float, metres
         What was asked for.
     line_chosen : bool
@@ -132,18 +114,37 @@ class Zone:
         a place on which they disagree is undecided.
     """
 
-    line: ReferenceLine
+    line: ReferenceLine = field(repr=False)
     distance_m: Reach
     within: tuple[str, ...] | None
-    area: BaseGeometry = field(repr=False)
-    full_area: BaseGeometry = field(repr=False)
-    inner: BaseGeometry = field(repr=False)
-    outer: BaseGeometry = field(repr=False)
-    edge_error_m: float
-    tolerance_m: float = DEFAULT_TOLERANCE_M
-    line_chosen: bool = True
-    _lines: Polylines = field(repr=False, kw_only=True)
-    _solid: BaseGeometry | None = field(repr=False, kw_only=True, default=None)
+    tolerance_m: float
+    line_chosen: bool
+    _outline: Outline = field(repr=False)
+
+    @property
+    def area(self) -> BaseGeometry:
+        """Polygon or MultiPolygon, lon/lat degrees, clipped to `within`; may be empty."""
+        return self._outline.clipped
+
+    @property
+    def full_area(self) -> BaseGeometry:
+        """The same, not clipped."""
+        return self._outline.measured[0]
+
+    @property
+    def inner(self) -> BaseGeometry:
+        """Not clipped: in the zone even if the line is off by its accuracy."""
+        return self._outline.inner
+
+    @property
+    def outer(self) -> BaseGeometry:
+        """Not clipped: outside of it is out of the zone even if the line is off by its accuracy."""
+        return self._outline.outer
+
+    @property
+    def edge_error_m(self) -> float:
+        """Largest deviation of `full_area`'s edge from the true offset, measured, in metres."""
+        return self._outline.measured[1]
 
     @property
     def __geo_interface__(self) -> dict[str, Any]:
@@ -186,7 +187,7 @@ class Zone:
             Nearest point of the reference.
         """
         lons, lats = (np.atleast_1d(values) for values in lonlat_arrays(lon, lat))
-        return _distances(self._lines, self._solid, lons, lats)
+        return distances(self._outline.lines, self._outline.solid, lons, lats)
 
     def contains(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         """Whether points lie in the zone, by exact geodesic distance; on the edge is inside.
@@ -225,7 +226,7 @@ class Zone:
                 inside[unsure] = exact <= self.distance_m
         if self.within is not None and inside.any():
             inside[inside] = shapely.intersects_xy(
-                _land(self.within), lons[inside], lats[inside]
+                land_of(self.within), lons[inside], lats[inside]
             )
         return inside.reshape(shape)
 
@@ -313,7 +314,7 @@ class Zone:
     ) -> tuple[Any, str]:
         assert self.within is not None
         names = " or ".join(country(code).name for code in self.within)
-        land = _land(self.within)
+        land = land_of(self.within)
         on_land = bool(shapely.intersects_xy(land, place.lon, place.lat))
         if place.country:
             if place.country in self.within:
@@ -452,29 +453,13 @@ def zone(
         found = reference_line(reference, line=line)
     chosen = line is not None or found.key not in DEFAULT_LINES or reference == found.key
     lines, solid = polylines(found)
-    full, error = _area(lines, solid, metres, allowed)
-    unsure = found.accuracy_m + error
-    rough = max(allowed, min(unsure / 4, metres / 1000))
-    inner: BaseGeometry = shapely.Polygon() if solid is None else solid
-    if metres - unsure - rough > rough:
-        inner, _ = _area(lines, solid, metres - unsure - rough, rough)
-    beyond = metres + unsure + rough
-    outer: BaseGeometry = WORLD
-    if beyond <= MAX_DISTANCE_M:
-        outer, _ = _area(lines, solid, beyond, rough)
     return Zone(
         line=found,
         distance_m=Reach.of(metres, lines, solid),
         within=codes,
-        area=full if codes is None else _clipped(full, codes),
-        full_area=full,
-        inner=inner,
-        outer=outer,
-        edge_error_m=error,
         tolerance_m=allowed,
         line_chosen=chosen,
-        _lines=lines,
-        _solid=solid,
+        _outline=Outline(lines, solid, metres, allowed, found.accuracy_m, codes),
     )
 
 
@@ -485,34 +470,6 @@ def _codes(within: str | Iterable[str] | None) -> tuple[str, ...] | None:
     if not names:
         raise BadInput("`within` is empty; name a country, or leave it out")
     return tuple(dict.fromkeys(country(name).code for name in names))
-
-
-def _area(
-    lines: Polylines, solid: BaseGeometry | None, distance_m: float, tolerance_m: float
-) -> tuple[BaseGeometry, float]:
-    """Polygon within a distance, and the measured error of its edge."""
-    rings = offset_rings(lines, distance_m, tolerance_m=tolerance_m)
-    if solid is not None:
-        # Inside an area there is no edge: its boundary's inner offset is dropped.
-        rings = [ring for ring in rings if not shapely.intersects_xy(solid, ring[0][0], ring[1][0])]
-    rings, error = refine(rings, lines, distance_m, tolerance_m=tolerance_m)
-    south = float(lines.nearest([0.0], [-90.0])[0][0]) <= distance_m
-    if solid is not None:
-        south = south or bool(shapely.intersects_xy(solid, 0.0, -90.0))
-    return polygons(rings, south_pole=south), error
-
-
-@lru_cache(maxsize=16)
-def _land(codes: tuple[str, ...]) -> BaseGeometry:
-    land = shapely.union_all([country_area(code) for code in codes])
-    shapely.prepare(land)
-    return land
-
-
-def _clipped(area: BaseGeometry, codes: tuple[str, ...]) -> BaseGeometry:
-    clipped = shapely.intersection(area, _land(codes))
-    pieces = [piece for piece in shapely.get_parts(clipped) if piece.geom_type == "Polygon"]
-    return pieces[0] if len(pieces) == 1 else shapely.MultiPolygon(pieces)
 
 
 @lru_cache(maxsize=8)

@@ -22,6 +22,7 @@ FLOORS = [
     {"toponyms"},
     {"gazetteer"},
     {"references", "verdicts"},
+    {"outlines"},
     {"zones"},
     {"whose_line", "files", "reading"},
     {"offline", "map_names", "basemap"},
