@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import places
     from geo.maps import map, save  # noqa: A004 - the name that the interface promises
     from geo.reading import Article, Claim, Mention, Reading, load_article, read
-    from geo.sources import Source, sources
+    from geo.sources import Source
     from geo.toponyms import Place
     from geo.verdicts import Verdict
     from geo.zones import Zone, zone
@@ -40,7 +40,6 @@ __all__ = [
     "places",
     "read",
     "save",
-    "sources",
     "zone",
 ]
 
@@ -65,7 +64,6 @@ _HOMES = {
     "places": "geo.gazetteer",
     "read": "geo.reading",
     "save": "geo.maps",
-    "sources": "geo.sources",
     "zone": "geo.zones",
 }
 

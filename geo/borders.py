@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, cast
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.countries import Country, country, country_area, find_country
 from geo.errors import BorderNotFound, DisputedBorder, LineNotFound
@@ -82,7 +83,7 @@ class LinePart:
     """
 
     pair: tuple[str, ...]
-    geometry: shapely.Geometry
+    geometry: BaseGeometry
     status: Status
     accuracy_m: float
     source: str
@@ -122,7 +123,7 @@ class ReferenceLine:
     note: str = ""
 
     @property
-    def geometry(self) -> shapely.Geometry:
+    def geometry(self) -> BaseGeometry:
         """All parts as one geometry, lon/lat degrees."""
         geometries = [part.geometry for part in self.parts]
         return geometries[0] if len(geometries) == 1 else shapely.union_all(geometries)
@@ -138,9 +139,7 @@ class ReferenceLine:
         return tuple(self.source.split("+"))
 
 
-def join_lines(
-    parts: Iterable[LinePart], *, key: str, name: str, note: str = ""
-) -> ReferenceLine:
+def join_lines(parts: Iterable[LinePart], *, key: str, name: str, note: str = "") -> ReferenceLine:
     """Make one reference line of parts.
 
     Raises
@@ -165,7 +164,9 @@ def join_lines(
 
 @cache
 def _border_rows() -> dict[str, dict[str, Any]]:
-    rows = table("borders.parquet", columns=("key", "a", "b", "status", "source", "accuracy_m", "note"))
+    rows = table(
+        "borders.parquet", columns=("key", "a", "b", "status", "source", "accuracy_m", "note")
+    )
     return {row["key"]: row for row in rows}
 
 
@@ -277,7 +278,11 @@ def borders_of(name: str) -> ReferenceLine:
     ('ISR', 'LBN', 'SYR')
     """
     found = country(name)
-    parts = [part for other in neighbours_of(found.code) for part in _quiet_border(found.code, other).parts]
+    parts = [
+        part
+        for other in neighbours_of(found.code)
+        for part in _quiet_border(found.code, other).parts
+    ]
     if not parts:
         raise BorderNotFound(f"{found.name} has no land border")
     return join_lines(parts, key=f"{found.code}-*", name=f"{_possessive(found)} land border")
@@ -298,7 +303,8 @@ class _Outlook:
         way = np.sum([_STEPS[side] for side in sides], axis=0)
         cosine = float(np.dot(way, self.towards) / np.linalg.norm(way))
         return (
-            cosine >= np.cos(np.radians(_ANGLE)) and min(self.share[side] for side in sides) >= least
+            cosine >= np.cos(np.radians(_ANGLE))
+            and min(self.share[side] for side in sides) >= least
         )
 
 
@@ -335,7 +341,7 @@ def _outlooks(code: str, others: tuple[str, ...]) -> dict[str, _Outlook]:
     return outlooks
 
 
-def _end_to_end(geometry: shapely.Geometry) -> shapely.Geometry:
+def _end_to_end(geometry: BaseGeometry) -> shapely.LineString:
     """The parts of a border laid end to end, so that it can be walked by its length."""
     pieces = shapely.get_parts(geometry)
     return shapely.LineString(np.concatenate([shapely.get_coordinates(piece) for piece in pieces]))
@@ -428,7 +434,9 @@ def named_line(key: str) -> ReferenceLine:
             f"no reference line {key!r}; there are {', '.join(_named_rows())} "
             "and, for two countries, keys like ISR-LBN"
         )
-    note = f"{rows[0]['line_note']} Sources: {'; '.join(dict.fromkeys(r['citation'] for r in rows))}."
+    note = (
+        f"{rows[0]['line_note']} Sources: {'; '.join(dict.fromkeys(r['citation'] for r in rows))}."
+    )
     return join_lines(
         [_part(row, tuple(row["pair"].split("-")), row["geometry"]) for row in rows],
         key=key,

@@ -39,9 +39,15 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the format.")]
-Line = Annotated[str | None, typer.Option("--line", help="Key of the reference line, see `geo lines`.")]
-Within = Annotated[list[str] | None, typer.Option("--within", help="Clip to a country; may be repeated.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="File to write; its ending tells the format.")
+]
+Line = Annotated[
+    str | None, typer.Option("--line", help="Key of the reference line, see `geo lines`.")
+]
+Within = Annotated[
+    list[str] | None, typer.Option("--within", help="Clip to a country; may be repeated.")
+]
 Tolerance = Annotated[str, typer.Option("--tolerance", help="Largest error of the drawn edge.")]
 
 
@@ -78,7 +84,10 @@ def _article(source: str | None) -> Reading:
 
 @app.command("map")
 def map_command(
-    article: Annotated[str | None, typer.Argument(help="Text file; - reads standard input. None: the first of seeds/.")] = None,
+    article: Annotated[
+        str | None,
+        typer.Argument(help="Text file; - reads standard input. None: the first of seeds/."),
+    ] = None,
     output: Output = None,
     line: Line = None,
 ) -> None:
@@ -96,7 +105,9 @@ def map_command(
 
         subject = zones_of(found, line=line)
         if not subject:
-            raise BadInput(f"the article claims no distance, so there is no zone for the line {line!r}")
+            raise BadInput(
+                f"the article claims no distance, so there is no zone for the line {line!r}"
+            )
     path = save(draw(subject), target)
     for claim in found.claims:
         print(f"claim: {' '.join(claim.text.split())} [{claim.status}]")
@@ -118,14 +129,20 @@ def read_command(
     title = found.article.title or "(no title)"
     print(f"{title}{f', {found.article.date}' if found.article.date else ''}\n")
     _table(
-        [("claim", "left"), ("distance", "right"), ("from", "left"), ("within", "left"), ("status", "left")],
+        [
+            ("claim", "left"),
+            ("distance", "right"),
+            ("from", "left"),
+            ("within", "left"),
+            ("status", "left"),
+        ],
         [
             [
                 " ".join(claim.text.split()),
                 ("about " if claim.approximate else "") + format_length(claim.distance_m),
                 claim.reference.text if claim.reference else "?",
                 ", ".join(claim.within or ()),
-                claim.status or "",
+                claim.status,
             ]
             for claim in found.claims
         ],
@@ -136,7 +153,13 @@ def read_command(
         seen[mention.text, mention.kind] = seen.get((mention.text, mention.kind), 0) + 1
     firsts = {(mention.text, mention.kind): mention for mention in reversed(found.mentions)}
     _table(
-        [("mention", "left"), ("times", "right"), ("kind", "left"), ("place", "left"), ("at", "left")],
+        [
+            ("mention", "left"),
+            ("times", "right"),
+            ("kind", "left"),
+            ("place", "left"),
+            ("at", "left"),
+        ],
         [
             [
                 text,
@@ -163,8 +186,12 @@ def _reference(text: str) -> Any:
 
 @app.command("zone")
 def zone_command(
-    reference: Annotated[str, typer.Argument(help="A border, line key, place, LAT,LON, or GeoJSON file.")],
-    distance: Annotated[str, typer.Option("--distance", "-d", help='Such as "100 km" or "62 miles".')],
+    reference: Annotated[
+        str, typer.Argument(help="A border, line key, place, LAT,LON, or GeoJSON file.")
+    ],
+    distance: Annotated[
+        str, typer.Option("--distance", "-d", help='Such as "100 km" or "62 miles".')
+    ],
     within: Within = None,
     line: Line = None,
     tolerance: Tolerance = "0.1 m",
@@ -190,7 +217,9 @@ def zone_command(
         return
     for name, value in _zone_facts(found).items():
         if value not in (None, ""):
-            print(f"{name:14} {value if not isinstance(value, list) else ', '.join(map(str, value))}")
+            print(
+                f"{name:14} {value if not isinstance(value, list) else ', '.join(map(str, value))}"
+            )
     if found.area.is_empty:
         print("the zone does not reach the country that it is clipped to: its area is empty")
     if output is not None:
@@ -215,9 +244,13 @@ def _zone_facts(found: Zone) -> dict[str, Any]:
 @app.command("check", context_settings={"ignore_unknown_options": True})
 def check_command(
     where: Annotated[list[str], typer.Argument(help="Place names, or LAT,LON as maps print it.")],
-    zone_file: Annotated[Path | None, typer.Option("--zone", help="GeoJSON that `geo zone -o` wrote.")] = None,
+    zone_file: Annotated[
+        Path | None, typer.Option("--zone", help="GeoJSON that `geo zone -o` wrote.")
+    ] = None,
     reference: Annotated[str | None, typer.Option("--reference", help="As for `geo zone`.")] = None,
-    distance: Annotated[str | None, typer.Option("--distance", "-d", help='Such as "100 km".')] = None,
+    distance: Annotated[
+        str | None, typer.Option("--distance", "-d", help='Such as "100 km".')
+    ] = None,
     within: Within = None,
     line: Line = None,
     as_json: Json = False,
@@ -237,7 +270,13 @@ def check_command(
     else:
         print(_zone_sentence(found))
         _table(
-            [("place", "left"), ("verdict", "left"), ("distance", "right"), ("margin", "right"), ("because", "left")],
+            [
+                ("place", "left"),
+                ("verdict", "left"),
+                ("distance", "right"),
+                ("margin", "right"),
+                ("because", "left"),
+            ],
             [_answer_row(answer) for answer in answers],
         )
     if any(answer.verdict == "undecided" for answer in answers):
@@ -270,7 +309,9 @@ def _zone_to_check(
 
     if zone_file is not None:
         if reference or distance or within or line:
-            raise BadInput("--zone names a whole zone; leave out --reference, --distance, --within, --line")
+            raise BadInput(
+                "--zone names a whole zone; leave out --reference, --distance, --within, --line"
+            )
         from geo.files import read_zone
 
         return read_zone(zone_file)
@@ -282,7 +323,9 @@ def _zone_to_check(
 
     found = zones_of(_article(None), line=line)
     if not found:
-        raise BadData("the first article of seeds/ claims no distance; give --reference and --distance")
+        raise BadData(
+            "the first article of seeds/ claims no distance; give --reference and --distance"
+        )
     return found[0]
 
 
@@ -320,7 +363,15 @@ def places_command(
         )
         return
     _table(
-        [("place", "left"), ("kind", "left"), ("country", "left"), ("people", "right"), ("at", "left"), ("score", "right"), ("because", "left")],
+        [
+            ("place", "left"),
+            ("kind", "left"),
+            ("country", "left"),
+            ("people", "right"),
+            ("at", "left"),
+            ("score", "right"),
+            ("because", "left"),
+        ],
         [
             [
                 place.name + (f" ({place.name_local})" if place.name_local else ""),
@@ -342,7 +393,7 @@ def lines_command(as_json: Json = False) -> None:
     from geo.borders import DEFAULT_LINES, lines
 
     found = lines()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "key": line.key,
             "name": line.name,
@@ -368,29 +419,42 @@ def lines_command(as_json: Json = False) -> None:
 
 @app.command("sources")
 def sources_command(
-    verify: Annotated[bool, typer.Option("--verify", help="Compare the files with their hashes.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Compare the files with their hashes.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the data, its licences, editions and accuracy."""
     from dataclasses import asdict
 
-    from geo import sources as provenance
+    from geo.sources import sources
+    from geo.sources import verify as changed_files
 
-    found = provenance.sources()
+    found = sources()
     if as_json:
         _print_json([asdict(entry) for entry in found])
     else:
         _table(
-            [("key", "left"), ("title", "left"), ("licence", "left"), ("edition", "left"), ("accuracy", "right")],
             [
-                [entry.key, entry.title, entry.licence, entry.edition, format_length(entry.accuracy_m)]
+                ("key", "left"),
+                ("title", "left"),
+                ("licence", "left"),
+                ("edition", "left"),
+                ("accuracy", "right"),
+            ],
+            [
+                [
+                    entry.key,
+                    entry.title,
+                    entry.licence,
+                    entry.edition,
+                    format_length(entry.accuracy_m),
+                ]
                 for entry in found
             ],
         )
     if verify:
-        from geo.sources import verify as compare
-
-        changed = compare()
+        changed = changed_files()
         if changed:
             raise BadData(f"not the files of the provenance table: {', '.join(changed)}")
         print("every file is what the provenance table says", file=sys.stderr)
@@ -417,7 +481,7 @@ def main(arguments: list[str] | None = None) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("always", GeoWarning)
-            warnings.showwarning = one_line  # type: ignore[assignment]
+            warnings.showwarning = one_line
             app(args=arguments, prog_name="geo")
     except GeoError as error:
         _fail(error)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.borders import ReferenceLine
 from geo.errors import BadData, BadInput
@@ -99,11 +100,19 @@ def features(found: Zone, *, places: Iterable[Place] = ()) -> dict[str, Any]:
         feature("outer", found.outer, line_keys),
     ]
     collected += [
-        feature("reference", part.geometry, (part.source,), status=part.status, accuracy_m=part.accuracy_m)
+        feature(
+            "reference",
+            part.geometry,
+            (part.source,),
+            status=part.status,
+            accuracy_m=part.accuracy_m,
+        )
         for part in found.line.parts
     ]
     collected += [
-        feature("place", place.geometry, (place.source,), name=place.name, accuracy_m=place.accuracy_m)
+        feature(
+            "place", place.geometry, (place.source,), name=place.name, accuracy_m=place.accuracy_m
+        )
         for place in places
     ]
     return {"type": "FeatureCollection", "features": collected}
@@ -152,9 +161,7 @@ def write_whole(path: str | os.PathLike[str], write: Callable[[Path], object]) -
     return target
 
 
-def write_zone(
-    found: Zone, path: str | os.PathLike[str], *, places: Iterable[Place] = ()
-) -> Path:
+def write_zone(found: Zone, path: str | os.PathLike[str], *, places: Iterable[Place] = ()) -> Path:
     """Write a zone to a file; the ending tells the format.
 
     Raises
@@ -169,7 +176,9 @@ def write_zone(
     if kind is None:
         raise BadInput(f"cannot write {target.name}: use {', '.join(FORMATS)}, or .html for a map")
     if kind == "GeoJSON":
-        text = json.dumps(_rounded(features(found, places=places)), ensure_ascii=False, allow_nan=False)
+        text = json.dumps(
+            _rounded(features(found, places=places)), ensure_ascii=False, allow_nan=False
+        )
         return write_whole(target, lambda at: at.write_text(text, encoding="utf-8"))
     table = frame(found, places=places)
     if kind == "Parquet":
@@ -204,7 +213,7 @@ def _loaded(path: Path) -> Any:
         raise BadData(f"{path} is no GeoJSON file") from None
 
 
-def _geometries(data: Any, path: Path) -> list[tuple[shapely.Geometry, dict[str, Any]]]:
+def _geometries(data: Any, path: Path) -> list[tuple[BaseGeometry, dict[str, Any]]]:
     if not isinstance(data, dict):
         raise BadData(f"{path} is no GeoJSON file")
     if data.get("type") == "FeatureCollection":

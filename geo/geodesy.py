@@ -20,7 +20,9 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
 
 from geo.coordinates import FloatArray, lonlat_arrays
 from geo.errors import BadGeometry
@@ -30,11 +32,13 @@ __all__ = [
     "FLATTENING",
     "SEMI_MAJOR_AXIS_M",
     "Polylines",
+    "area_km2",
     "azimuth_distance",
     "densify",
     "destination",
     "distance",
     "earth_centred",
+    "length_m",
 ]
 
 SEMI_MAJOR_AXIS_M: Final = 6_378_137.0
@@ -80,7 +84,8 @@ def azimuth_distance(
         *(np.asarray(value, dtype=np.float64) for value in (lon1, lat1, lon2, lat2))
     )
     shape = arrays[0].shape
-    ahead, back, metres = _GEOD.inv(*(np.array(array).ravel() for array in arrays))
+    lons1, lats1, lons2, lats2 = (np.array(array).ravel() for array in arrays)
+    ahead, back, metres = _GEOD.inv(lons1, lats1, lons2, lats2)
     ends = np.asarray(back) + 180.0
     ends = np.where(ends > 180.0, ends - 360.0, ends)
     return (
@@ -147,14 +152,17 @@ def destination(
         *(np.asarray(value, dtype=np.float64) for value in (lon, lat, azimuth, distance_m))
     )
     shape = arrays[0].shape
-    lons, lats, _ = _GEOD.fwd(*(np.array(array).ravel() for array in arrays))
+    start_lon, start_lat, heading, metres = (np.array(array).ravel() for array in arrays)
+    lons, lats, _ = _GEOD.fwd(start_lon, start_lat, heading, metres)
     return (
         np.asarray(lons, dtype=np.float64).reshape(shape),
         np.asarray(lats, dtype=np.float64).reshape(shape),
     )
 
 
-def densify(lon: npt.ArrayLike, lat: npt.ArrayLike, *, spacing_m: float) -> tuple[FloatArray, FloatArray]:
+def densify(
+    lon: npt.ArrayLike, lat: npt.ArrayLike, *, spacing_m: float
+) -> tuple[FloatArray, FloatArray]:
     """Add points on the geodesics of a polyline until none of its edges exceeds a length.
 
     Parameters
@@ -221,6 +229,54 @@ def earth_centred(lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
         ),
         axis=-1,
     )
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """Area on the ellipsoid, edges taken as geodesics.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        Lon/lat degrees; what is no polygon counts nothing.
+
+    Returns
+    -------
+    float, square kilometres
+        Source: Karney (2013), section 6, through PROJ.
+
+    Examples
+    --------
+    >>> round(area_km2(shapely.box(0.0, 0.0, 1.0, 1.0)), 1)
+    12308.8
+    """
+    return (
+        sum(
+            abs(_GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0])
+            for part in shapely.get_parts(geometry)
+            if part.geom_type == "Polygon"
+        )
+        / 1e6
+    )
+
+
+def length_m(geometry: BaseGeometry) -> float:
+    """Length of lines on the ellipsoid, edges taken as geodesics.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        Lon/lat degrees.
+
+    Returns
+    -------
+    float, metres
+
+    Examples
+    --------
+    >>> round(length_m(shapely.LineString([(0, 0), (1, 0)])), 1)
+    111319.5
+    """
+    return abs(float(_GEOD.geometry_length(geometry)))
 
 
 # Below this many point-segment pairs every pair is tried: scipy costs 0.3 s to import, and
@@ -382,7 +438,7 @@ class Polylines:
     def _candidates(
         self, lon: FloatArray, lat: FloatArray
     ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
-        """Pairs of a point and a segment that may hold the point's nearest, every pair of a point at once."""
+        """Pairs of a point and a segment that may be its nearest, all pairs of a point at once."""
         points = earth_centred(lon, lat)
         if lon.size * self.lon.size <= _TRY_ALL_PAIRS:
             chunk = max(1, 200_000 // self.lon.size)
@@ -469,7 +525,7 @@ class Polylines:
         along = np.einsum("ij,ij->i", towards, chords) / self._chord_squares[segments]
         towards -= chords * np.clip(along, 0.0, 1.0)[:, None]
         reach = np.sqrt(np.einsum("ij,ij->i", towards, towards))
-        order, starts = np.unique(rows, return_index=True)
+        _, starts = np.unique(rows, return_index=True)
         least = np.minimum.reduceat(reach, starts)
         longest = float(self.length_m.max())
         limit = least + _ranking_slack(least) + longest**2 / (4 * _SMALLEST_RADIUS_M)
@@ -514,7 +570,7 @@ class Polylines:
 
 
 def _ranking_slack(chord_m: FloatArray) -> FloatArray:
-    """How much two geodesics with nearly this chord can differ because the ellipsoid is no sphere."""
+    """How much two geodesics of nearly this chord can differ on an ellipsoid that is no sphere."""
     half = np.minimum(chord_m / 2, _SMALLEST_RADIUS_M)
     small = 2 * _SMALLEST_RADIUS_M * np.arcsin(half / _SMALLEST_RADIUS_M)
     large = 2 * _LARGEST_RADIUS_M * np.arcsin(half / _LARGEST_RADIUS_M)

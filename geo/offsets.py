@@ -200,7 +200,9 @@ def _circumradius_m(points: FloatArray, triangles: IntArray) -> FloatArray:
     normal = np.cross(b - a, c - a)
     length = np.linalg.norm(normal, axis=1)
     sides = (
-        np.linalg.norm(b - a, axis=1) * np.linalg.norm(c - b, axis=1) * np.linalg.norm(a - c, axis=1)
+        np.linalg.norm(b - a, axis=1)
+        * np.linalg.norm(c - b, axis=1)
+        * np.linalg.norm(a - c, axis=1)
     )
     # The plane's circle has radius abc / 4K, and K is half of |normal|.
     flat = np.divide(sides, 2 * length, out=np.full(length.size, np.inf), where=length > 0)
@@ -311,9 +313,7 @@ def _crossing(
     return azimuth
 
 
-def _gaps(
-    alive: IntArray, intervals: tuple[IntArray, FloatArray, FloatArray], count: int
-) -> Arcs:
+def _gaps(alive: IntArray, intervals: tuple[IntArray, FloatArray, FloatArray], count: int) -> Arcs:
     """What the covered azimuths leave open on each circle."""
     site, start, sweep = intervals
     asked = np.isin(site, alive)

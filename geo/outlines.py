@@ -6,15 +6,15 @@ A check needs no polygon, and a polygon no check: both stand on the same lines.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from geo.coordinates import FloatArray
-from geo.countries import country_area
 from geo.geodesy import Polylines
+from geo.land import land_of
 from geo.offsets import offset_rings
 from geo.rings import WORLD, polygons, refine
 from geo.units import MAX_DISTANCE_M
@@ -22,7 +22,7 @@ from geo.units import MAX_DISTANCE_M
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Outline", "distances", "land_of"]
+__all__ = ["Outline", "distances"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,20 +127,6 @@ def _area(
     if solid is not None:
         south = south or bool(shapely.intersects_xy(solid, 0.0, -90.0))
     return polygons(rings, south_pole=south), error
-
-
-@lru_cache(maxsize=16)
-def land_of(codes: tuple[str, ...]) -> BaseGeometry:
-    """Land of some countries together, prepared for asking.
-
-    Parameters
-    ----------
-    codes : tuple of str
-        Alpha-3.
-    """
-    land = shapely.union_all([country_area(code) for code in codes])
-    shapely.prepare(land)
-    return land
 
 
 def _clipped(area: BaseGeometry, codes: tuple[str, ...]) -> BaseGeometry:

@@ -6,28 +6,29 @@ always says whose line it stands on and how exact that line is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.borders import LinePart, ReferenceLine, alternatives, find_border, join_lines, named_line
 from geo.borders import line as line_by_key
-from geo.coordinates import format_point, parse_point
+from geo.coordinates import format_point, lonlat_arrays, parse_point
 from geo.errors import BadGeometry, BadInput, NotFound
+from geo.gazetteer import places
 from geo.geodesy import Polylines
 from geo.toponyms import Place
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
-__all__ = ["geometry_reference", "place_reference", "polylines", "reference_line"]
+__all__ = ["geometry_reference", "place_asked", "place_reference", "polylines", "reference_line"]
 
 _NO_PAIR: tuple[str, ...] = ()
 
 
 def reference_line(
-    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any], *, line: str | None = None
+    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any],
+    *,
+    line: str | None = None,
 ) -> ReferenceLine:
     """Understand what a distance is counted from.
 
@@ -79,7 +80,7 @@ def _understood(
         return reference
     if isinstance(reference, Place):
         return place_reference(reference)
-    if isinstance(reference, shapely.Geometry):
+    if isinstance(reference, BaseGeometry):
         return geometry_reference(reference)
     if isinstance(reference, dict):
         try:
@@ -96,8 +97,6 @@ def _understood(
     border = find_border(reference)
     if border is not None:
         return border
-    from geo.gazetteer import places
-
     try:
         return named_line(reference)
     except NotFound:
@@ -149,14 +148,14 @@ def geometry_reference(
     if beyond.any():
         x, y = coordinates[beyond][0]
         raise BadGeometry(
-            f"the reference geometry has a vertex at {x:g},{y:g}, which is not longitude,latitude in "
-            "degrees; give it in WGS84 (EPSG:4326)"
+            f"the reference geometry has a vertex at {x:g},{y:g}, which is not longitude,latitude "
+            "in degrees; give it in WGS84 (EPSG:4326)"
         )
     part = LinePart(_NO_PAIR, flat, "place", 0.0, source)
     return join_lines([part], key=source, name=name)
 
 
-def polylines(reference: ReferenceLine) -> tuple[Polylines, shapely.Geometry | None]:
+def polylines(reference: ReferenceLine) -> tuple[Polylines, BaseGeometry | None]:
     """Geodesic polylines of a reference, and its area if it has one.
 
     Returns
@@ -173,11 +172,11 @@ def polylines(reference: ReferenceLine) -> tuple[Polylines, shapely.Geometry | N
     (444, 1.0)
     """
     parts: list[tuple[Any, Any]] = []
-    areas: list[shapely.Geometry] = []
+    areas: list[BaseGeometry] = []
     stack = [part.geometry for part in reference.parts]
     while stack:
         geometry = stack.pop()
-        if geometry.geom_type == "Polygon":
+        if isinstance(geometry, shapely.Polygon):
             if not geometry.is_empty:
                 areas.append(geometry)
                 stack += [geometry.exterior, *geometry.interiors]
@@ -192,5 +191,48 @@ def polylines(reference: ReferenceLine) -> tuple[Polylines, shapely.Geometry | N
     return Polylines.of(parts), area
 
 
-def _valid(area: shapely.Geometry) -> shapely.Geometry:
+def _valid(area: BaseGeometry) -> BaseGeometry:
     return area if area.is_valid else shapely.make_valid(area, method="structure")
+
+
+def place_asked(query: str | Place | tuple[float, float] | BaseGeometry) -> tuple[str, Place]:
+    """Understand what someone asks about.
+
+    Parameters
+    ----------
+    query : str, Place, (lon, lat), or shapely geometry
+        Text is a name or ``LAT,LON``; a tuple is longitude first, degrees.
+
+    Returns
+    -------
+    (text, place) : tuple of str and Place
+        The question in words, and the first candidate for it.
+
+    Raises
+    ------
+    PlaceNotFound
+        If nothing answers to the name.
+    BadCoordinate
+        If the point is off the globe.
+
+    Examples
+    --------
+    >>> place_asked("33.5,36.3")[1].kind
+    'point'
+    """
+    if isinstance(query, Place):
+        return query.name, query
+    if isinstance(query, BaseGeometry):
+        name = "the geometry given"
+        return name, Place(name, query, "", "geometry", 0, 0.0, "given", "")
+    if isinstance(query, tuple):
+        lons, lats = lonlat_arrays(*query)
+        return format_point(*query), _point_place(float(lons), float(lats))
+    point = parse_point(query)
+    if point is not None:
+        return query, _point_place(*point)
+    return query, places(query, limit=1)[0]
+
+
+def _point_place(lon: float, lat: float) -> Place:
+    return Place(format_point(lon, lat), shapely.Point(lon, lat), "", "point", 0, 0.0, "given", "")

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.coordinates import FloatArray, wrap_longitude
 from geo.geodesy import Polylines, azimuth_distance, destination
@@ -19,12 +21,13 @@ from geo.geodesy import Polylines, azimuth_distance, destination
 __all__ = ["WORLD", "edge_error", "polygons", "refine"]
 
 Ring = tuple[FloatArray, FloatArray]
+IntArray = npt.NDArray[np.intp]
 
 WORLD: Final = shapely.box(-180.0, -90.0, 180.0, 90.0)
 """The whole globe as a polygon."""
 
 
-def polygons(rings: Sequence[Ring], *, south_pole: bool) -> shapely.Geometry:
+def polygons(rings: Sequence[Ring], *, south_pole: bool) -> BaseGeometry:
     """Area that some rings enclose.
 
     Parameters
@@ -46,8 +49,8 @@ def polygons(rings: Sequence[Ring], *, south_pole: bool) -> shapely.Geometry:
     >>> [part.bounds for part in polygons([ring], south_pole=False).geoms]
     [(179.0, 0.0, 180.0, 1.0), (-180.0, 0.0, -179.0, 1.0)]
     """
-    plain: list[shapely.Geometry] = []
-    cut: list[shapely.Geometry] = []
+    plain: list[BaseGeometry] = []
+    cut: list[BaseGeometry] = []
     round_globe = 0
     for lon, lat in rings:
         unwrapped = np.unwrap(np.append(lon, lon[0]), period=360.0)
@@ -70,11 +73,11 @@ def polygons(rings: Sequence[Ring], *, south_pole: bool) -> shapely.Geometry:
     return _only_areas(area)
 
 
-def _enclosed(lines: list[shapely.Geometry]) -> shapely.Geometry:
+def _enclosed(lines: list[BaseGeometry]) -> BaseGeometry:
     if not lines:
         return shapely.Polygon()
     if len(lines) == 1:
-        polygon: shapely.Geometry = shapely.Polygon(shapely.get_coordinates(lines[0]))
+        polygon: BaseGeometry = shapely.Polygon(shapely.get_coordinates(lines[0]))
     else:
         polygon = shapely.build_area(shapely.GeometryCollection(lines))
     return polygon if polygon.is_valid else shapely.make_valid(polygon, method="structure")
@@ -95,21 +98,23 @@ def _from_antimeridian(lon: FloatArray, lat: FloatArray) -> tuple[FloatArray, Fl
     return moved + (-180.0 if eastward else 180.0), levels
 
 
-def _cut_at_antimeridian(lon: FloatArray, lat: FloatArray) -> shapely.Geometry:
-    polygon: shapely.Geometry = shapely.Polygon(np.column_stack((lon, lat)))
+def _cut_at_antimeridian(lon: FloatArray, lat: FloatArray) -> BaseGeometry:
+    polygon: BaseGeometry = shapely.Polygon(np.column_stack((lon, lat)))
     if not polygon.is_valid:
         polygon = shapely.make_valid(polygon, method="structure")
-    pieces: shapely.Geometry = shapely.Polygon()
-    for turn in range(int(np.floor((lon.min() + 180) / 360)), int(np.floor((lon.max() + 180) / 360)) + 1):
+    pieces: BaseGeometry = shapely.Polygon()
+    for turn in range(
+        int(np.floor((lon.min() + 180) / 360)), int(np.floor((lon.max() + 180) / 360)) + 1
+    ):
         window = shapely.box(-180.0 + 360 * turn, -90.0, 180.0 + 360 * turn, 90.0)
-        piece = shapely.transform(
-            shapely.intersection(polygon, window), lambda xy, turn=turn: xy - [360.0 * turn, 0.0]
-        )
+        inside = shapely.intersection(polygon, window)
+        shift = np.array([360.0 * turn, 0.0])
+        piece = shapely.set_coordinates(inside, shapely.get_coordinates(inside) - shift)
         pieces = shapely.symmetric_difference(pieces, piece)
     return pieces
 
 
-def _only_areas(geometry: shapely.Geometry) -> shapely.Geometry:
+def _only_areas(geometry: BaseGeometry) -> BaseGeometry:
     parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
     parts = [part for part in parts if part.area > 0]
     if not parts:
@@ -179,7 +184,7 @@ def refine(
     return done, worst
 
 
-def _followers(number: np.ndarray) -> np.ndarray:
+def _followers(number: IntArray) -> IntArray:
     """Index of the next vertex of the same ring."""
     follower = np.arange(1, number.size + 1)
     ends = np.flatnonzero(np.diff(number, append=-1) != 0)
@@ -191,8 +196,8 @@ def _followers(number: np.ndarray) -> np.ndarray:
 def _edge_errors(
     lon: FloatArray,
     lat: FloatArray,
-    start: np.ndarray,
-    end: np.ndarray,
+    start: IntArray,
+    end: IntArray,
     line: Polylines,
     distance_m: float,
     *,
@@ -211,8 +216,8 @@ def _edge_errors(
 def _between(
     lon: FloatArray,
     lat: FloatArray,
-    start: np.ndarray,
-    end: np.ndarray,
+    start: IntArray,
+    end: IntArray,
     line: Polylines,
     distance_m: float,
 ) -> Ring:
@@ -226,7 +231,7 @@ def _between(
     return at_lon, at_lat
 
 
-def edge_error(area: shapely.Geometry, line: Polylines, distance_m: float) -> float:
+def edge_error(area: BaseGeometry, line: Polylines, distance_m: float) -> float:
     """Largest deviation of a polygon's edge from the offset, measured anew from the polygon.
 
     Parameters
@@ -254,6 +259,8 @@ def edge_error(area: shapely.Geometry, line: Polylines, distance_m: float) -> fl
                 continue
             start = np.flatnonzero(real)
             measured = _edge_errors(lon, lat, start, start + 1, line, distance_m)
-            corner = line.nearest(lon[~cut], lat[~cut])[0] if (~cut).any() else np.array([distance_m])
+            corner = (
+                line.nearest(lon[~cut], lat[~cut])[0] if (~cut).any() else np.array([distance_m])
+            )
             worst = max(worst, float(measured.max()), float(np.abs(corner - distance_m).max()))
     return worst

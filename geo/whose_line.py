@@ -16,10 +16,11 @@ import shapely
 from geo.borders import ReferenceLine, alternatives
 from geo.countries import country_area
 from geo.errors import BadInput
+from geo.geodesy import area_km2
 from geo.references import reference_line
 from geo.toponyms import Place
 from geo.verdicts import Verdict
-from geo.zones import DEFAULT_TOLERANCE_M, Zone, area_km2, zone
+from geo.zones import DEFAULT_TOLERANCE_M, Zone, zone
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

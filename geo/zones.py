@@ -10,44 +10,37 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
 
 from geo.borders import DEFAULT_LINES, ReferenceLine, alternatives, named_line
-from geo.coordinates import FloatArray, format_point, lonlat_arrays, parse_point
+from geo.coordinates import FloatArray, lonlat_arrays
 from geo.countries import country
 from geo.errors import BadDistance, BadInput, DisputedBorder
-from geo.geodesy import FLATTENING, SEMI_MAJOR_AXIS_M, Polylines
-from geo.outlines import Outline, distances, land_of
-from geo.references import polylines, reference_line
+from geo.geodesy import Polylines, area_km2, length_m
+from geo.land import COUNTRY_EDGE_M, beyond_m, land_of, swapped_hint
+from geo.outlines import Outline, distances
+from geo.references import place_asked, polylines, reference_line
 from geo.toponyms import Place
 from geo.units import format_length, parse_length
-from geo.verdicts import LineVerdict, Verdict, decide, margin_sentence
+from geo.verdicts import Decision, LineVerdict, Verdict, decide, margin_sentence
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
-__all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "area_km2", "zone"]
+__all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "zone"]
 
 DEFAULT_TOLERANCE_M: Final = 0.1
 """Largest deviation of the drawn edge from the true offset, if none is asked for."""
 
-COUNTRY_EDGE_M: Final = 1_000.0
-"""How far a point may lie outside a country's outline and still be taken to be in it, if its
-record says so: coasts are drawn from Natural Earth, see data/README.md."""
-
-_ELLIPSOID: Final = Geod(a=SEMI_MAJOR_AXIS_M, f=FLATTENING)
 _EXACT_AT_ONCE: Final = 1_000
 
 
 class Reach(float):
-    """A zone's distance in metres, which also measures that of points: ``zone.distance_m(lon, lat)``.
+    """A zone's distance in metres, which also measures: ``zone.distance_m(lon, lat)``.
 
     A plain number in every other respect. The published interface gives both to one name, and
     they are one idea: how far the zone reaches, and how far a point is.
@@ -89,7 +82,9 @@ class Reach(float):
             If a coordinate is NaN, infinite or off the globe.
         """
         lons, lats = lonlat_arrays(lon, lat)
-        return distances(self._lines, self._solid, lons.ravel(), lats.ravel())[0].reshape(lons.shape)
+        return distances(self._lines, self._solid, lons.ravel(), lats.ravel())[0].reshape(
+            lons.shape
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -225,9 +220,7 @@ class Zone:
                 exact = self.distance_to_line(lons[unsure], lats[unsure])[0]
                 inside[unsure] = exact <= self.distance_m
         if self.within is not None and inside.any():
-            inside[inside] = shapely.intersects_xy(
-                land_of(self.within), lons[inside], lats[inside]
-            )
+            inside[inside] = shapely.intersects_xy(land_of(self.within), lons[inside], lats[inside])
         return inside.reshape(shape)
 
     def check(
@@ -263,7 +256,7 @@ class Zone:
         >>> answer.verdict, round(answer.margin_m)
         ('inside', 4454)
         """
-        text, place = _place_of(query)
+        text, place = place_asked(query)
         if place.geometry.geom_type not in ("Point",):
             return self._check_extended(text, place, phrase_uncertainty_m)
         return self._check_point(text, place, phrase_uncertainty_m)
@@ -271,17 +264,14 @@ class Zone:
     def _check_point(self, text: str, place: Place, phrase_m: float) -> Verdict:
         metres, at_lon, at_lat = (float(v[0]) for v in self.distance_to_line(place.lon, place.lat))
         margin = self.distance_m - metres
-        line_m = self.line.accuracy_m
-        uncertainty = line_m + place.accuracy_m + phrase_m
+        uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
         verdict = decide(margin, uncertainty)
         because = margin_sentence(place.name, metres, self.distance_m, _the(self.line))
-        by_line = self._by_line(place, metres, verdict, phrase_m)
-        differing = [
-            key
-            for key, each in by_line.items()
-            if each.verdict != "undecided" and each.verdict != verdict
-        ]
-        if differing and not self.line_chosen:
+        [by_line] = self.verdicts_by_line(
+            place.lon, place.lat, place.accuracy_m, phrase_uncertainty_m=phrase_m
+        )
+        differing = self.disagreeing(by_line)
+        if differing:
             verdict = "undecided"
             other = differing[0]
             because = (
@@ -293,6 +283,8 @@ class Zone:
             because = f"{because[:-1]}, but {self._what_is_unsure(place, phrase_m)}."
         if self.within is not None:
             verdict, because = self._in_country(place, verdict, because)
+        if verdict == "outside" and place.kind == "point":
+            because = f"{because} {swapped_hint(place.lon, place.lat)}".rstrip()
         return Verdict(
             text, place, verdict, metres, margin, (at_lon, at_lat), uncertainty, because, by_line
         )
@@ -309,9 +301,7 @@ class Zone:
         ]
         return " and ".join((", ".join(causes[:-1]), causes[-1])) if len(causes) > 1 else causes[0]
 
-    def _in_country(
-        self, place: Place, verdict: Any, because: str
-    ) -> tuple[Any, str]:
+    def _in_country(self, place: Place, verdict: Decision, because: str) -> tuple[Decision, str]:
         assert self.within is not None
         names = " or ".join(country(code).name for code in self.within)
         land = land_of(self.within)
@@ -325,28 +315,83 @@ class Zone:
             return verdict, because
         if on_land:
             return verdict, because
-        edge = shapely.shortest_line(shapely.Point(place.lon, place.lat), land)
-        metres = abs(_ELLIPSOID.geometry_length(edge))
+        metres = beyond_m(place.lon, place.lat, self.within)
         if metres <= COUNTRY_EDGE_M and verdict != "outside":
             return "undecided", (
-                f"{because[:-1]}, but it is {format_length(metres)} from the drawn outline of {names}, "
-                f"which holds within {format_length(COUNTRY_EDGE_M)}."
+                f"{because[:-1]}, but it is {format_length(metres)} from the drawn outline of "
+                f"{names}, which holds within {format_length(COUNTRY_EDGE_M)}."
             )
-        sea = "" if _on_land(place.lon, place.lat) else _sea_hint(place.lon, place.lat)
-        return "outside", f"{place.name} is not in {names}{sea}; {because}"
+        return "outside", f"{place.name} is not in {names}; {because}"
 
-    def _by_line(
-        self, place: Place, metres: float, verdict: Any, phrase_m: float
-    ) -> dict[str, LineVerdict]:
-        answers = {self.line.key: LineVerdict(verdict, metres)}
+    def distance_by_line(
+        self, lon: npt.ArrayLike, lat: npt.ArrayLike
+    ) -> dict[str, tuple[float, FloatArray]]:
+        """Exact distance from every line that describes the borders of this zone's line.
+
+        Parameters
+        ----------
+        lon, lat : array_like of float, degrees, shape (n,)
+
+        Returns
+        -------
+        dict of str to (accuracy_m, distance_m)
+            Keyed by line, this zone's own first: how exact that line is, and metres, shape (n,).
+        """
+        answers = {self.line.key: (self.line.accuracy_m, self.distance_to_line(lon, lat)[0])}
         for key in alternatives(self.line.pairs) if self.line.pairs else ():
-            if key == self.line.key:
-                continue
-            other, lines = _named_polylines(key)
-            reach = float(lines.nearest([place.lon], [place.lat])[0][0])
-            unsure = other.accuracy_m + place.accuracy_m + phrase_m
-            answers[key] = LineVerdict(decide(self.distance_m - reach, unsure), reach)
+            if key != self.line.key:
+                other, lines = _named_polylines(key)
+                answers[key] = (other.accuracy_m, lines.nearest(lon, lat)[0])
         return answers
+
+    def verdicts_by_line(
+        self,
+        lon: npt.ArrayLike,
+        lat: npt.ArrayLike,
+        accuracy_m: npt.ArrayLike,
+        *,
+        phrase_uncertainty_m: float = 0.0,
+    ) -> list[dict[str, LineVerdict]]:
+        """What every line that describes the same borders answers for points.
+
+        Parameters
+        ----------
+        lon, lat : array_like of float, degrees, shape (n,)
+        accuracy_m : array_like of float, metres, shape (n,)
+            How far each point may be off.
+        phrase_uncertainty_m : float, metres
+            How far the distance itself may be off.
+
+        Returns
+        -------
+        list of dict
+            For each point, `LineVerdict` by key, this zone's own line first.
+        """
+        unsure = np.atleast_1d(np.asarray(accuracy_m, dtype=np.float64)) + phrase_uncertainty_m
+        measured = self.distance_by_line(lon, lat)
+        return [
+            {
+                key: LineVerdict(
+                    decide(float(self.distance_m) - float(metres[i]), line_m + float(unsure[i])),
+                    float(metres[i]),
+                )
+                for key, (line_m, metres) in measured.items()
+            }
+            for i in range(unsure.size)
+        ]
+
+    def disagreeing(self, by_line: dict[str, LineVerdict]) -> tuple[str, ...]:
+        """Keys of the lines that decide otherwise, if nobody chose this zone's line.
+
+        Parameters
+        ----------
+        by_line : dict of str to LineVerdict
+            For one point, from `verdicts_by_line`.
+        """
+        if self.line_chosen:
+            return ()
+        own = by_line[self.line.key].verdict
+        return tuple(key for key, each in by_line.items() if each.verdict not in ("undecided", own))
 
     def _check_extended(self, text: str, place: Place, phrase_m: float) -> Verdict:
         """A line or an area: how much of it is inside."""
@@ -357,8 +402,10 @@ class Zone:
         least, most = float(metres.min()), float(metres.max())
         inside = shapely.intersection(geometry, self.area)
         flat = geometry.length == 0 or geometry.area == 0
-        measure = _length_km if flat else area_km2
-        whole, part = measure(geometry), measure(inside)
+        if flat:
+            whole, part = length_m(geometry) / 1000, length_m(inside) / 1000
+        else:
+            whole, part = area_km2(geometry), area_km2(inside)
         share = part / whole if whole else 0.0
         if shapely.intersects(geometry, self._lines_geometry()):
             least = 0.0
@@ -366,7 +413,7 @@ class Zone:
         unit = "km" if flat else "km²"
         what = f"{part:,.0f} of {whole:,.0f} {unit}"
         if share >= 0.9995 and self.distance_m - most > uncertainty:
-            verdict: Any = "inside"
+            verdict: Decision = "inside"
             because = f"All of {place.name} ({whole:,.0f} {unit}) lies inside the zone."
         elif share == 0 and least - self.distance_m > uncertainty:
             verdict = "outside"
@@ -478,68 +525,7 @@ def _named_polylines(key: str) -> tuple[ReferenceLine, Polylines]:
     return found, polylines(found)[0]
 
 
-def area_km2(geometry: BaseGeometry) -> float:
-    """Area on the ellipsoid in square kilometres, edges taken as geodesics.
-
-    Source: Karney (2013), section 6, through PROJ.
-
-    Examples
-    --------
-    >>> round(area_km2(shapely.box(0.0, 0.0, 1.0, 1.0)), 1)
-    12308.8
-    """
-    return sum(
-        abs(_ELLIPSOID.geometry_area_perimeter(shapely.orient_polygons(part))[0])
-        for part in shapely.get_parts(geometry)
-        if part.geom_type == "Polygon"
-    ) / 1e6
-
-
-def _length_km(geometry: BaseGeometry) -> float:
-    return float(_ELLIPSOID.geometry_length(geometry)) / 1000
-
-
 def _the(line: ReferenceLine) -> str:
-    return line.name if line.status == "place" or line.name.startswith("the ") else f"the {line.name}"
-
-
-def _place_of(query: str | Place | tuple[float, float] | BaseGeometry) -> tuple[str, Place]:
-    if isinstance(query, Place):
-        return query.name, query
-    if isinstance(query, shapely.Geometry):
-        place = Place("the geometry given", query, "", "geometry", 0, 0.0, "given", "")
-        return place.name, place
-    if isinstance(query, tuple):
-        lons, lats = lonlat_arrays(*query)
-        return format_point(*query), _point_place(float(lons), float(lats))
-    point = parse_point(query)
-    if point is not None:
-        return query, _point_place(*point)
-    from geo.gazetteer import places
-
-    found = places(query, limit=1)[0]
-    return query, replace(found) if type(found) is Place else found
-
-
-def _point_place(lon: float, lat: float) -> Place:
-    return Place(format_point(lon, lat), shapely.Point(lon, lat), "", "point", 0, 0.0, "given", "")
-
-
-@lru_cache(maxsize=1)
-def _world_land() -> BaseGeometry:
-    from geo.sources import table
-
-    rows = table("basemap-world.parquet", columns=("geometry",), layer="land")
-    land = shapely.union_all([shapely.from_wkb(row["geometry"]) for row in rows])
-    shapely.prepare(land)
-    return land
-
-
-def _on_land(lon: float, lat: float) -> bool:
-    return bool(shapely.intersects_xy(_world_land(), lon, lat))
-
-
-def _sea_hint(lon: float, lat: float) -> str:
-    if abs(lon) <= 90 and _on_land(lat, lon):
-        return f" but in the sea (LAT,LON is the order: {lon:g},{lat:g} would be on land)"
-    return " but in the sea"
+    return (
+        line.name if line.status == "place" or line.name.startswith("the ") else f"the {line.name}"
+    )

@@ -90,7 +90,9 @@ def test_a_phrase_means_its_border(phrase: str, key: str) -> None:
     assert found.key == key
 
 
-@pytest.mark.parametrize("text", ["Damascus", "the city of Quneitra", "border", "", "100 km", "border guards"])
+@pytest.mark.parametrize(
+    "text", ["Damascus", "the city of Quneitra", "border", "", "100 km", "border guards"]
+)
 def test_what_is_no_border_phrase_is_none(text: str) -> None:
     """Text that names no border is not forced into one."""
     assert find_border(text) is None
@@ -137,6 +139,7 @@ def test_order_of_the_countries_does_not_matter() -> None:
 
 def test_the_default_line_is_the_one_held_on_the_ground() -> None:
     """The B line lies east of the A line, and the pre-1967 line west of it."""
+
     def eastmost(key: str) -> float:
         [part] = [p for p in named_line(key).parts if p.pair == ("ISR", "SYR")]
         return float(shapely.bounds(part.geometry)[2])

@@ -16,7 +16,10 @@ def test_a_notebook_runs(path: Path, tmp_path: Path) -> None:
     """Every cell of a committed notebook runs on the installed package, in an empty folder."""
     notebook = nbformat.read(path, as_version=4)
     done = NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(tmp_path)}},
     ).execute()
     texts = [
         output.get("text", "")
