@@ -303,8 +303,6 @@ class Polylines:
         Which of the given polylines the segment is of.
     end_lon, end_lat : ndarray, degrees, shape (n,)
         End of each segment.
-    turn : ndarray, degrees, shape (n,)
-        How much the azimuth changes from the start to the end of the segment.
     """
 
     lon: FloatArray
@@ -314,7 +312,6 @@ class Polylines:
     part: npt.NDArray[np.intp]
     end_lon: FloatArray
     end_lat: FloatArray
-    turn: FloatArray
 
     @classmethod
     def of(cls, parts: Iterable[tuple[npt.ArrayLike, npt.ArrayLike]]) -> Polylines:
@@ -352,18 +349,17 @@ class Polylines:
             # Pieces of at most 5 km keep the straight chord, by which candidates are found,
             # within half a metre of the geodesic.
             lons, lats = densify(lons, lats, spacing_m=5_000.0)
-            azimuth, arrival, length = azimuth_distance(lons[:-1], lats[:-1], lons[1:], lats[1:])
-            turn = (arrival - azimuth + 180.0) % 360.0 - 180.0
+            azimuth, _, length = azimuth_distance(lons[:-1], lats[:-1], lons[1:], lats[1:])
             number_array = np.full(length.size, number)
             collected.append(
-                (lons[:-1], lats[:-1], azimuth, length, number_array, lons[1:], lats[1:], turn)
+                (lons[:-1], lats[:-1], azimuth, length, number_array, lons[1:], lats[1:])
             )
         if not collected:
             raise BadGeometry("an empty geometry has no distance; give at least one point")
-        lon, lat, azimuth, length, part, end_lon, end_lat, turn = (
-            np.concatenate([piece[i] for piece in collected]) for i in range(8)
+        lon, lat, azimuth, length, part, end_lon, end_lat = (
+            np.concatenate([piece[i] for piece in collected]) for i in range(7)
         )
-        return cls(lon, lat, azimuth, length, part.astype(np.intp), end_lon, end_lat, turn)
+        return cls(lon, lat, azimuth, length, part.astype(np.intp), end_lon, end_lat)
 
     @property
     def total_length_m(self) -> float:
@@ -541,17 +537,13 @@ class Polylines:
         towards = earth_centred(lon, lat) - self._starts[segments]
         fraction = np.einsum("ij,ij->i", towards, self._chords[segments])
         along = np.clip(fraction / self._chord_squares[segments], 0.0, 1.0) * length
-        foot_lon, foot_lat = destination(start_lon, start_lat, azimuth, along)
+        foot_lon, foot_lat, heading = _follow(start_lon, start_lat, azimuth, along)
         ahead, _, metres = azimuth_distance(foot_lon, foot_lat, lon, lat)
         active = np.flatnonzero(length > 0)
         for _ in range(12):
             if active.size == 0:
                 break
-            # A geodesic of at most 5 km turns evenly to better than a nanoradian.
-            which = segments[active]
-            share = along[active] / length[active]
-            heading = azimuth[active] + self.turn[which] * share
-            turn = np.radians(ahead[active] - heading)
+            turn = np.radians(ahead[active] - heading[active])
             angle = metres[active] / EARTH_RADIUS_M
             step = EARTH_RADIUS_M * np.arctan2(np.cos(turn) * np.sin(angle), np.cos(angle))
             moved = np.clip(along[active] + step, 0.0, length[active])
@@ -560,13 +552,21 @@ class Polylines:
             going = np.abs(step) > _CONVERGED_M
             active = active[going]
             if active.size:
-                foot_lon[active], foot_lat[active] = destination(
+                foot_lon[active], foot_lat[active], heading[active] = _follow(
                     start_lon[active], start_lat[active], azimuth[active], along[active]
                 )
                 ahead[active], _, metres[active] = azimuth_distance(
                     foot_lon[active], foot_lat[active], lon[active], lat[active]
                 )
         return metres, foot_lon, foot_lat
+
+
+def _follow(
+    lon: FloatArray, lat: FloatArray, azimuth: FloatArray, along_m: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """As `destination`, for arrays of one shape, and the direction of travel on arrival."""
+    lons, lats, back = _GEOD.fwd(lon, lat, azimuth, along_m)
+    return np.asarray(lons), np.asarray(lats), np.asarray(back) + 180.0
 
 
 def _ranking_slack(chord_m: FloatArray) -> FloatArray:

@@ -148,7 +148,9 @@ def verify() -> tuple[str, ...]:
     )
 
 
-def table(name: str, *, columns: tuple[str, ...] | None = None, **equals: str) -> list[dict[str, Any]]:
+def table(
+    name: str, *, columns: tuple[str, ...] | None = None, **equals: str
+) -> list[dict[str, Any]]:
     """Rows of a shipped GeoParquet file; the geometry stays WKB until someone needs it.
 
     Parameters
@@ -170,20 +172,30 @@ def table(name: str, *, columns: tuple[str, ...] | None = None, **equals: str) -
     >>> [row["key"] for row in table("borders.parquet", columns=("key",), key="ISR-LBN")]
     ['ISR-LBN']
     """
+    file = _parquet(name)
+    chosen = list(columns) if columns else None
+    if not equals:
+        return list(file.read(columns=chosen).to_pylist())
+    wanted = _values(name, tuple(equals))
+    rows: list[dict[str, Any]] = []
+    first = 0
+    for group in range(file.num_row_groups):
+        count = file.metadata.row_group(group).num_rows
+        hits = [i for i in range(count) if wanted[first + i] == equals]
+        first += count
+        if hits:
+            rows += file.read_row_group(group, columns=chosen).take(hits).to_pylist()
+    return rows
+
+
+@cache
+def _parquet(name: str) -> Any:
+    # A dataset with a filter would do the same, but importing pyarrow.dataset costs 0.2 s.
     import pyarrow.parquet as pq
 
-    # A dataset with a filter would do the same, but importing pyarrow.dataset costs 0.2 s.
-    with pq.ParquetFile(data_file(name)) as file:
-        chosen = list(columns) if columns else None
-        if not equals:
-            return list(file.read(columns=chosen).to_pylist())
-        wanted = file.read(columns=list(equals)).to_pylist()
-        rows: list[dict[str, Any]] = []
-        first = 0
-        for group in range(file.num_row_groups):
-            count = file.metadata.row_group(group).num_rows
-            hits = [i for i in range(count) if wanted[first + i] == equals]
-            first += count
-            if hits:
-                rows += file.read_row_group(group, columns=chosen).take(hits).to_pylist()
-    return rows
+    return pq.ParquetFile(data_file(name))
+
+
+@cache
+def _values(name: str, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    return list(_parquet(name).read(columns=list(columns)).to_pylist())

@@ -304,17 +304,13 @@ class Zone:
     def _in_country(self, place: Place, verdict: Decision, because: str) -> tuple[Decision, str]:
         assert self.within is not None
         names = " or ".join(country(code).name for code in self.within)
-        land = land_of(self.within)
-        on_land = bool(shapely.intersects_xy(land, place.lon, place.lat))
+        if place.country in self.within:
+            return verdict, because
+        if bool(shapely.intersects_xy(land_of(self.within), place.lon, place.lat)):
+            return verdict, because
         if place.country:
-            if place.country in self.within:
-                return verdict, because
-            if not on_land:
-                own = country(place.country).name
-                return "outside", f"{place.name} is in {own}, not in {names}; {because}"
-            return verdict, because
-        if on_land:
-            return verdict, because
+            own = country(place.country).name
+            return "outside", f"{place.name} is in {own}, not in {names}; {because}"
         metres = beyond_m(place.lon, place.lat, self.within)
         if metres <= COUNTRY_EDGE_M and verdict != "outside":
             return "undecided", (
