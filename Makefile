@@ -37,8 +37,8 @@ format: $(READY) ## Format the code
 bench: $(READY) ## Measure accuracy, speed and reading
 	$(BIN)/python benchmarks/zones.py
 
-serve: $(READY) ## The web page (comes with a later version)
-	$(BIN)/geo serve
+serve: map ## Serve out/ on localhost, to look at the map from another program
+	$(BIN)/python -m http.server --directory out --bind 127.0.0.1 8000
 
 data: ## Make the shipped geodata again, see data/README.md
 	cd data/build && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python build.py

@@ -190,38 +190,92 @@ def zone_command(
         str, typer.Argument(help="A border, line key, place, LAT,LON, or GeoJSON file.")
     ],
     distance: Annotated[
-        str, typer.Option("--distance", "-d", help='Such as "100 km" or "62 miles".')
+        list[str],
+        typer.Option("--distance", "-d", help='Such as "100 km"; repeat it for several rings.'),
     ],
     within: Within = None,
-    line: Line = None,
+    line: Annotated[
+        str | None,
+        typer.Option(
+            "--line", help="Key of the reference line, see `geo lines`; all compares them."
+        ),
+    ] = None,
     tolerance: Tolerance = "0.1 m",
     output: Output = None,
     as_json: Json = False,
 ) -> None:
-    """Compute one zone: its area, its measured error, and a file of it if asked for."""
+    """Compute a zone: its area, its measured error, and a file of it if asked for."""
     from geo.zones import zone
 
-    found = zone(_reference(reference), distance, within=within, line=line, tolerance=tolerance)
-    if output is not None:
-        if output.suffix.lower() in (".html", ".htm"):
-            from geo.maps import map as draw
-            from geo.maps import save
-
-            save(draw(found), output)
-        else:
-            from geo.files import write_zone
-
-            write_zone(found, output)
-    if as_json:
-        _print_json(_zone_facts(found))
+    if line == "all":
+        _whose_line(reference, distance, within, tolerance, output, as_json=as_json)
         return
-    for name, value in _zone_facts(found).items():
-        if value not in (None, ""):
-            print(
-                f"{name:14} {value if not isinstance(value, list) else ', '.join(map(str, value))}"
-            )
-    if found.area.is_empty:
-        print("the zone does not reach the country that it is clipped to: its area is empty")
+    asked = _reference(reference)
+    found = [zone(asked, each, within=within, line=line, tolerance=tolerance) for each in distance]
+    _write_zones(found, output)
+    facts = [_zone_facts(each) for each in found]
+    if as_json:
+        _print_json(facts[0] if len(facts) == 1 else facts)
+        return
+    for each, fact in zip(found, facts, strict=True):
+        for name, value in fact.items():
+            if value not in (None, ""):
+                said = ", ".join(map(str, value)) if isinstance(value, list) else value
+                print(f"{name:16}{said}")
+        if each.area.is_empty:
+            print("the zone does not reach the country that it is clipped to: its area is empty")
+    if output is not None:
+        print(f"wrote {output}")
+
+
+def _write_zones(found: list[Zone], output: Path | None) -> None:
+    if output is None:
+        return
+    if output.suffix.lower() in (".html", ".htm"):
+        from geo.maps import map as draw
+        from geo.maps import save
+
+        save(draw(found), output)
+        return
+    from geo.files import write_zone
+
+    write_zone(found, output)
+
+
+def _whose_line(
+    reference: str,
+    distance: list[str],
+    within: list[str] | None,
+    tolerance: str,
+    output: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    from geo.whose_line import whose_line
+
+    if len(distance) != 1:
+        raise BadInput("--line all compares the lines at one --distance")
+    found = whose_line(reference, distance[0], within=within, tolerance=tolerance)
+    _write_zones(list(found.zones), output)
+    areas = {name.replace("_", " "): round(km2, 1) for name, km2 in found.area_km2.items()}
+    if as_json:
+        _print_json({"area_km2": areas, "zones": [_zone_facts(each) for each in found.zones]})
+        return
+    _table(
+        [("line", "left"), ("area", "right"), ("edge error", "right"), ("line accuracy", "right")],
+        [
+            [
+                each.line.key,
+                f"{each.area_km2:,.0f} km²",
+                format_length(each.edge_error_m),
+                format_length(each.line.accuracy_m),
+            ]
+            for each in found.zones
+        ],
+    )
+    print()
+    for name, km2 in areas.items():
+        print(f"{name:16}{km2:,.0f} km²")
     if output is not None:
         print(f"wrote {output}")
 

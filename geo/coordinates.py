@@ -75,8 +75,13 @@ def lonlat_arrays(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[FloatArray, F
             np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
         )
     except (TypeError, ValueError) as error:
-        raise BadCoordinate(f"longitudes and latitudes must be numbers of one shape: {error}") from None
-    for values, name, low, high in ((lats, "latitude", -90.0, 90.0), (lons, "longitude", -180.0, 360.0)):
+        raise BadCoordinate(
+            f"longitudes and latitudes must be numbers of one shape: {error}"
+        ) from None
+    for values, name, low, high in (
+        (lats, "latitude", -90.0, 90.0),
+        (lons, "longitude", -180.0, 360.0),
+    ):
         bad = ~((values >= low) & (values <= high))
         if bad.any():
             value = float(values[bad].flat[0])
@@ -114,7 +119,9 @@ def parse_point(text: str) -> tuple[float, float] | None:
     match = _POINT.fullmatch(text)
     if match is None:
         if _POINT_LIKE.fullmatch(text):
-            raise BadCoordinate(f"{text!r} is not a point; write LAT,LON in degrees, like 33.51,36.29")
+            raise BadCoordinate(
+                f"{text!r} is not a point; write LAT,LON in degrees, like 33.51,36.29"
+            )
         return None
     lat = float(match["lat"].replace("−", "-")) * (-1 if (match["ns"] or "").upper() == "S" else 1)
     lon = float(match["lon"].replace("−", "-")) * (-1 if (match["ew"] or "").upper() == "W" else 1)

@@ -49,12 +49,12 @@ FORMATS: Final = {
 _DIGITS: Final = 9  # 0.1 mm: rounding must not show beside a tolerance of 1 cm
 
 
-def features(found: Zone, *, places: Iterable[Place] = ()) -> dict[str, Any]:
-    """GeoJSON FeatureCollection of a zone.
+def features(found: Zone | Iterable[Zone], *, places: Iterable[Place] = ()) -> dict[str, Any]:
+    """GeoJSON FeatureCollection of zones.
 
     Parameters
     ----------
-    found : Zone
+    found : Zone or iterable of Zone
         What is written.
     places : iterable of Place, optional
         Added with the role ``place``.
@@ -62,8 +62,8 @@ def features(found: Zone, *, places: Iterable[Place] = ()) -> dict[str, Any]:
     Returns
     -------
     dict
-        Features with role ``zone`` (clipped), ``inner`` and ``outer`` (not clipped), ``reference``
-        for each part of the line, ``place``.
+        For each zone, features with role ``zone`` (clipped), ``inner`` and ``outer`` (not
+        clipped), and ``reference`` for each part of the line; then ``place``.
 
     Examples
     --------
@@ -71,6 +71,18 @@ def features(found: Zone, *, places: Iterable[Place] = ()) -> dict[str, Any]:
     >>> [each["properties"]["role"] for each in features(zone("33.5,36.3", "1 km"))["features"]]
     ['zone', 'inner', 'outer', 'reference']
     """
+    zones = [found] if isinstance(found, Zone) else list(found)
+    collected = [feature for each in zones for feature in _zone_features(each)]
+    collected += [
+        _feature(
+            "place", place.geometry, (place.source,), name=place.name, accuracy_m=place.accuracy_m
+        )
+        for place in places
+    ]
+    return {"type": "FeatureCollection", "features": collected}
+
+
+def _zone_features(found: Zone) -> list[dict[str, Any]]:
     common = {
         "distance_m": float(found.distance_m),
         "edge_error_m": round(found.edge_error_m, 4),
@@ -80,42 +92,40 @@ def features(found: Zone, *, places: Iterable[Place] = ()) -> dict[str, Any]:
         "tolerance_m": found.tolerance_m,
     }
 
-    def feature(role: str, geometry: Any, keys: Iterable[str], **more: Any) -> dict[str, Any]:
-        return {
-            "type": "Feature",
-            "properties": {
-                "role": role,
-                **common,
-                "source": "; ".join(_title(key) for key in keys),
-                "licence": "; ".join(dict.fromkeys(filter(None, map(_licence, keys)))),
-                **more,
-            },
-            "geometry": shapely.geometry.mapping(geometry),
-        }
-
     line_keys = found.line.sources
     collected = [
-        feature("zone", found.area, line_keys),
-        feature("inner", found.inner, line_keys),
-        feature("outer", found.outer, line_keys),
+        _feature(role, geometry, line_keys, **common)
+        for role, geometry in (
+            ("zone", found.area),
+            ("inner", found.inner),
+            ("outer", found.outer),
+        )
     ]
     collected += [
-        feature(
+        _feature(
             "reference",
             part.geometry,
             (part.source,),
+            **common,
             status=part.status,
             accuracy_m=part.accuracy_m,
         )
         for part in found.line.parts
     ]
-    collected += [
-        feature(
-            "place", place.geometry, (place.source,), name=place.name, accuracy_m=place.accuracy_m
-        )
-        for place in places
-    ]
-    return {"type": "FeatureCollection", "features": collected}
+    return collected
+
+
+def _feature(role: str, geometry: Any, keys: Iterable[str], **kept: Any) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {
+            "role": role,
+            **kept,
+            "source": "; ".join(_title(key) for key in keys),
+            "licence": "; ".join(dict.fromkeys(filter(None, map(_licence, keys)))),
+        },
+        "geometry": shapely.geometry.mapping(geometry),
+    }
 
 
 def _title(key: str) -> str:
@@ -126,7 +136,7 @@ def _licence(key: str) -> str:
     return "" if key == "given" else source(key).licence
 
 
-def frame(found: Zone, *, places: Iterable[Place] = ()) -> geopandas.GeoDataFrame:
+def frame(found: Zone | Iterable[Zone], *, places: Iterable[Place] = ()) -> geopandas.GeoDataFrame:
     """The features of a zone as a GeoDataFrame in WGS84."""
     import geopandas
 
@@ -161,8 +171,10 @@ def write_whole(path: str | os.PathLike[str], write: Callable[[Path], object]) -
     return target
 
 
-def write_zone(found: Zone, path: str | os.PathLike[str], *, places: Iterable[Place] = ()) -> Path:
-    """Write a zone to a file; the ending tells the format.
+def write_zone(
+    found: Zone | Iterable[Zone], path: str | os.PathLike[str], *, places: Iterable[Place] = ()
+) -> Path:
+    """Write zones to a file; the ending tells the format.
 
     Raises
     ------
@@ -191,6 +203,8 @@ def write_zone(found: Zone, path: str | os.PathLike[str], *, places: Iterable[Pl
 
 
 def _kml_name(row: dict[str, Any]) -> str:
+    if row["role"] == "place":
+        return str(row["name"])
     return f"{row['role']}: {row['distance_m'] / 1000:g} km from {row['line_name']}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, Literal
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -12,28 +12,122 @@ from geo.countries import country_area
 from geo.geodesy import length_m
 from geo.sources import table
 
-__all__ = ["COUNTRY_EDGE_M", "beyond_m", "is_land", "land_of", "swapped_hint"]
+__all__ = [
+    "COUNTRY_EDGE_M",
+    "LAND_BY_LINE",
+    "Membership",
+    "beyond_m",
+    "is_land",
+    "land_of",
+    "membership",
+    "swapped_hint",
+]
 
 COUNTRY_EDGE_M: Final = 1_000.0
 """How far a point may lie outside a country's outline and still be taken to be in it, if its
 record says so: coasts are drawn from Natural Earth, see data/README.md."""
 
 
+LAND_BY_LINE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "pre-1967": {"SYR": ("golan-heights",)},
+}
+"""Areas of `data/areas.parquet` that a country gains where a line is taken, and all others lose.
+
+The outlines of countries follow the lines held on the ground. To count from the pre-1967 line and
+then to leave the Golan out of Syria would be to answer with two maps at once.
+"""
+
+
 @lru_cache(maxsize=16)
-def land_of(codes: tuple[str, ...]) -> BaseGeometry:
-    """Land of some countries together, prepared for asking.
+def land_of(codes: tuple[str, ...], line: str = "") -> BaseGeometry:
+    """Land of some countries together, as a line has it; prepared for asking.
 
     Parameters
     ----------
     codes : tuple of str
         Alpha-3.
+    line : str
+        Key of the reference line that is taken.
+
+    Returns
+    -------
+    shapely Polygon or MultiPolygon
+        Lon/lat degrees.
+
+    Examples
+    --------
+    >>> from geo.geodesy import area_km2
+    >>> held, before = land_of(("SYR",)), land_of(("SYR",), "pre-1967")
+    >>> round(area_km2(before) - area_km2(held), -2)
+    1200.0
     """
     land = shapely.union_all([country_area(code) for code in codes])
+    for code, keys in LAND_BY_LINE.get(line, {}).items():
+        areas = [shapely.from_wkb(row["geometry"]) for key in keys for row in _area_rows(key)]
+        moved = shapely.union_all(areas)
+        land = shapely.union(land, moved) if code in codes else shapely.difference(land, moved)
     shapely.prepare(land)
     return land
 
 
-def beyond_m(lon: float, lat: float, codes: tuple[str, ...]) -> float:
+@lru_cache(maxsize=1)
+def _contested() -> BaseGeometry:
+    keys = {key for gains in LAND_BY_LINE.values() for areas in gains.values() for key in areas}
+    rows = [row for key in sorted(keys) for row in _area_rows(key)]
+    areas = shapely.union_all([shapely.from_wkb(row["geometry"]) for row in rows])
+    shapely.prepare(areas)
+    return areas
+
+
+def _area_rows(key: str) -> list[dict[str, Any]]:
+    return table("areas.parquet", columns=("geometry",), key=key)
+
+
+Membership = Literal["in", "out", "edge", "disputed"]
+"""Whether a point is in some countries: ``"edge"`` if it lies just outside of them as drawn and
+nothing records where it is, ``"disputed"`` if its record and the drawing contradict each other."""
+
+
+def membership(
+    lon: float, lat: float, recorded: str, codes: tuple[str, ...], line: str = ""
+) -> Membership:
+    """Whether a place is in some countries.
+
+    The rule. Record and drawing agree for almost every place. Where they do not, within
+    `COUNTRY_EDGE_M` of the drawn edge the record is right; further away the place is disputed. In
+    an area that changes hands with the line (`LAND_BY_LINE`), the line alone decides.
+
+    Parameters
+    ----------
+    lon, lat : float, degrees
+    recorded : str
+        Alpha-3 code of the country that the gazetteer records; empty if it is only a point.
+    codes : tuple of str
+        The countries asked about, alpha-3.
+    line : str
+        Key of the reference line that is taken.
+
+    Examples
+    --------
+    >>> membership(36.29, 33.51, "SYR", ("SYR",)), membership(35.5, 33.89, "LBN", ("SYR",))
+    ('in', 'out')
+    """
+    land = land_of(codes, line)
+    drawn = bool(shapely.intersects_xy(land, lon, lat))
+    if line in LAND_BY_LINE or shapely.intersects_xy(_contested(), lon, lat):
+        return "in" if drawn else "out"
+    if not recorded:
+        if drawn:
+            return "in"
+        return "edge" if beyond_m(lon, lat, codes, line) <= COUNTRY_EDGE_M else "out"
+    if (recorded in codes) == drawn:
+        return "in" if drawn else "out"
+    if length_m(shapely.shortest_line(shapely.Point(lon, lat), land.boundary)) <= COUNTRY_EDGE_M:
+        return "in" if recorded in codes else "out"
+    return "disputed"
+
+
+def beyond_m(lon: float, lat: float, codes: tuple[str, ...], line: str = "") -> float:
     """How far a point lies outside of countries as drawn.
 
     Parameters
@@ -41,6 +135,8 @@ def beyond_m(lon: float, lat: float, codes: tuple[str, ...]) -> float:
     lon, lat : float, degrees
     codes : tuple of str
         Alpha-3.
+    line : str
+        Key of the reference line that is taken.
 
     Returns
     -------
@@ -53,7 +149,7 @@ def beyond_m(lon: float, lat: float, codes: tuple[str, ...]) -> float:
     >>> beyond_m(36.3, 33.5, ("SYR",))
     0.0
     """
-    gap = shapely.shortest_line(shapely.Point(lon, lat), land_of(codes))
+    gap = shapely.shortest_line(shapely.Point(lon, lat), land_of(codes, line))
     return length_m(gap)
 
 

@@ -43,6 +43,8 @@ class Outline:
         How far the lines themselves may be off.
     within : tuple of str, or None
         Alpha-3 codes of the countries to clip to.
+    line : str
+        Key of the reference line, which may decide whose land an area is.
     """
 
     lines: Polylines = field(repr=False)
@@ -51,6 +53,7 @@ class Outline:
     tolerance_m: float
     accuracy_m: float
     within: tuple[str, ...] | None
+    line: str = ""
 
     @cached_property
     def measured(self) -> tuple[BaseGeometry, float]:
@@ -61,7 +64,7 @@ class Outline:
     def clipped(self) -> BaseGeometry:
         """The area inside the countries; empty if it does not reach them."""
         full = self.measured[0]
-        return full if self.within is None else _clipped(full, self.within)
+        return full if self.within is None else _clipped(full, land_of(self.within, self.line))
 
     @property
     def _unsure_m(self) -> float:
@@ -129,7 +132,7 @@ def _area(
     return polygons(rings, south_pole=south), error
 
 
-def _clipped(area: BaseGeometry, codes: tuple[str, ...]) -> BaseGeometry:
-    clipped = shapely.intersection(area, land_of(codes))
+def _clipped(area: BaseGeometry, land: BaseGeometry) -> BaseGeometry:
+    clipped = shapely.intersection(area, land)
     pieces = [piece for piece in shapely.get_parts(clipped) if piece.geom_type == "Polygon"]
     return pieces[0] if len(pieces) == 1 else shapely.MultiPolygon(pieces)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 
 from geo.toponym_index import query
@@ -44,7 +43,7 @@ def towns_in(zone: Zone, *, population: int = 1_000, undecided: bool = True) -> 
     Parameters
     ----------
     zone : Zone
-        Where to look; `within` is honoured by the town's own country.
+        Where to look; `within` is honoured as `geo.land.membership` says.
     population : int
         Leave out smaller towns; GeoNames records those of 500 people and more.
     undecided : bool
@@ -63,18 +62,16 @@ def towns_in(zone: Zone, *, population: int = 1_000, undecided: bool = True) -> 
     ['Damascus', 'Dūmā']
     """
     rows = [row for box in _boxes(zone) for row in _recorded(box, population)]
-    if zone.within is not None:
-        rows = [row for row in rows if row[4] in zone.within]
     if not rows:
         return ()
-    lon, lat, accuracy = (np.array([row[column] for row in rows]) for column in (2, 3, 6))
+    places = [_place(row) for row in rows]
     towns = []
-    for row, by_line in zip(rows, zone.verdicts_by_line(lon, lat, accuracy), strict=True):
+    for place, by_line in zip(places, zone.verdicts_by_line(places), strict=True):
         own = by_line[zone.line.key]
         verdict = "undecided" if zone.disagreeing(by_line) else own.verdict
         if verdict == "inside" or (undecided and verdict == "undecided"):
             margin = float(zone.distance_m) - own.distance_m
-            towns.append(Town(_place(row), own.distance_m, margin, verdict))
+            towns.append(Town(place, own.distance_m, margin, verdict))
     return tuple(sorted(towns, key=lambda town: (-town.place.population, town.place.name)))
 
 

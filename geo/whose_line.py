@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.borders import ReferenceLine, alternatives
-from geo.countries import country_area
 from geo.errors import BadInput
 from geo.geodesy import area_km2
+from geo.land import land_of
 from geo.references import reference_line
 from geo.toponyms import Place
 from geo.verdicts import Verdict
@@ -149,7 +149,7 @@ def whose_line(
         inside = shapely.intersection(inside, area)
     some = shapely.union_all(areas)
     codes = made[0].within or found.sides
-    land = shapely.union_all([country_area(code) for code in codes])
+    land = shapely.union_all([land_of(codes, each.line.key) for each in made])
     return WhoseLine(
         zones=made,
         agreed_inside=inside,

@@ -9,7 +9,7 @@ point exactly on the edge is inside.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -24,9 +24,17 @@ from geo.coordinates import FloatArray, lonlat_arrays
 from geo.countries import country
 from geo.errors import BadDistance, BadInput, DisputedBorder
 from geo.geodesy import Polylines, area_km2, length_m
-from geo.land import COUNTRY_EDGE_M, beyond_m, land_of, swapped_hint
+from geo.land import (
+    COUNTRY_EDGE_M,
+    Membership,
+    beyond_m,
+    land_of,
+    membership,
+    swapped_hint,
+)
 from geo.outlines import Outline, distances
 from geo.references import place_asked, polylines, reference_line
+from geo.rings import WORLD
 from geo.toponyms import Place
 from geo.units import format_length, parse_length
 from geo.verdicts import Decision, LineVerdict, Verdict, decide, margin_sentence
@@ -127,6 +135,11 @@ class Zone:
         return self._outline.measured[0]
 
     @property
+    def land(self) -> BaseGeometry:
+        """Land of the countries in `within` as the zone's line has it; the globe if None."""
+        return WORLD if self.within is None else land_of(self.within, self.line.key)
+
+    @property
     def inner(self) -> BaseGeometry:
         """Not clipped: in the zone even if the line is off by its accuracy."""
         return self._outline.inner
@@ -220,7 +233,7 @@ class Zone:
                 exact = self.distance_to_line(lons[unsure], lats[unsure])[0]
                 inside[unsure] = exact <= self.distance_m
         if self.within is not None and inside.any():
-            inside[inside] = shapely.intersects_xy(land_of(self.within), lons[inside], lats[inside])
+            inside[inside] = shapely.intersects_xy(self.land, lons[inside], lats[inside])
         return inside.reshape(shape)
 
     def check(
@@ -267,22 +280,17 @@ class Zone:
         uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
         verdict = decide(margin, uncertainty)
         because = margin_sentence(place.name, metres, self.distance_m, _the(self.line))
-        [by_line] = self.verdicts_by_line(
-            place.lon, place.lat, place.accuracy_m, phrase_uncertainty_m=phrase_m
-        )
+        [by_line] = self.verdicts_by_line([place], phrase_uncertainty_m=phrase_m)
+        member = self._membership(place, self.line.key)
+        if self.within is not None and member != "in":
+            because = self._not_in_country(place, member, because)
+        elif verdict == "undecided":
+            because = f"{because[:-1]}, but {self._what_is_unsure(place, phrase_m)}."
+        verdict = by_line[self.line.key].verdict
         differing = self.disagreeing(by_line)
         if differing:
             verdict = "undecided"
-            other = differing[0]
-            because = (
-                f"{place.name} is {format_length(metres)} from {_the(self.line)} but "
-                f"{format_length(by_line[other].distance_m)} from {_the(named_line(other))}: "
-                "it depends on whose line is meant."
-            )
-        elif verdict == "undecided":
-            because = f"{because[:-1]}, but {self._what_is_unsure(place, phrase_m)}."
-        if self.within is not None:
-            verdict, because = self._in_country(place, verdict, because)
+            because = self._depends(place, metres, by_line, differing[0])
         if verdict == "outside" and place.kind == "point":
             because = f"{because} {swapped_hint(place.lon, place.lat)}".rstrip()
         return Verdict(
@@ -301,23 +309,39 @@ class Zone:
         ]
         return " and ".join((", ".join(causes[:-1]), causes[-1])) if len(causes) > 1 else causes[0]
 
-    def _in_country(self, place: Place, verdict: Decision, because: str) -> tuple[Decision, str]:
+    def _not_in_country(self, place: Place, member: Membership, because: str) -> str:
         assert self.within is not None
         names = " or ".join(country(code).name for code in self.within)
-        if place.country in self.within:
-            return verdict, because
-        if bool(shapely.intersects_xy(land_of(self.within), place.lon, place.lat)):
-            return verdict, because
-        if place.country:
-            own = country(place.country).name
-            return "outside", f"{place.name} is in {own}, not in {names}; {because}"
-        metres = beyond_m(place.lon, place.lat, self.within)
-        if metres <= COUNTRY_EDGE_M and verdict != "outside":
-            return "undecided", (
-                f"{because[:-1]}, but it is {format_length(metres)} from the drawn outline of "
-                f"{names}, which holds within {format_length(COUNTRY_EDGE_M)}."
+        if member == "out":
+            own = f"in {country(place.country).name}, " if place.country else ""
+            return f"{place.name} is {own}not in {names}; {because}"
+        if member == "edge":
+            gap = format_length(beyond_m(place.lon, place.lat, self.within, self.line.key))
+            return (
+                f"{because[:-1]}, but it is {gap} outside {names} as drawn, which holds within "
+                f"{format_length(COUNTRY_EDGE_M)}."
             )
-        return "outside", f"{place.name} is not in {names}; {because}"
+        recorded = country(place.country).name
+        drawn = names if place.country not in self.within else f"not {names}"
+        return (
+            f"{because[:-1]}, but its record puts it in {recorded}, and the land there is drawn as "
+            f"{drawn}."
+        )
+
+    def _depends(
+        self, place: Place, metres: float, by_line: dict[str, LineVerdict], other: str
+    ) -> str:
+        own, theirs = _the(self.line), _the(named_line(other))
+        reach = by_line[other].distance_m
+        if (metres <= self.distance_m) == (reach <= self.distance_m):
+            return (
+                f"{place.name} is {by_line[self.line.key].verdict} counted from {own} but "
+                f"{by_line[other].verdict} counted from {theirs}, which decides whose land it is."
+            )
+        return (
+            f"{place.name} is {format_length(metres)} from {own} but {format_length(reach)} from "
+            f"{theirs}: it depends on whose line is meant."
+        )
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -341,40 +365,53 @@ class Zone:
         return answers
 
     def verdicts_by_line(
-        self,
-        lon: npt.ArrayLike,
-        lat: npt.ArrayLike,
-        accuracy_m: npt.ArrayLike,
-        *,
-        phrase_uncertainty_m: float = 0.0,
+        self, places: Sequence[Place], *, phrase_uncertainty_m: float = 0.0
     ) -> list[dict[str, LineVerdict]]:
         """What every line that describes the same borders answers for points.
 
         Parameters
         ----------
-        lon, lat : array_like of float, degrees, shape (n,)
-        accuracy_m : array_like of float, metres, shape (n,)
-            How far each point may be off.
+        places : sequence of Place
+            With points, not lines or areas.
         phrase_uncertainty_m : float, metres
             How far the distance itself may be off.
 
         Returns
         -------
         list of dict
-            For each point, `LineVerdict` by key, this zone's own line first.
+            For each place, `LineVerdict` by key, this zone's own line first. A line may decide
+            whose land an area is (`geo.land.LAND_BY_LINE`), and so what `within` holds.
         """
-        unsure = np.atleast_1d(np.asarray(accuracy_m, dtype=np.float64)) + phrase_uncertainty_m
+        lon = np.array([place.lon for place in places])
+        lat = np.array([place.lat for place in places])
         measured = self.distance_by_line(lon, lat)
         return [
             {
                 key: LineVerdict(
-                    decide(float(self.distance_m) - float(metres[i]), line_m + float(unsure[i])),
+                    self._clipped_verdict(
+                        decide(
+                            float(self.distance_m) - float(metres[i]),
+                            line_m + place.accuracy_m + phrase_uncertainty_m,
+                        ),
+                        self._membership(place, key),
+                    ),
                     float(metres[i]),
                 )
                 for key, (line_m, metres) in measured.items()
             }
-            for i in range(unsure.size)
+            for i, place in enumerate(places)
         ]
+
+    def _membership(self, place: Place, line: str) -> Membership:
+        if self.within is None:
+            return "in"
+        return membership(place.lon, place.lat, place.country, self.within, line)
+
+    @staticmethod
+    def _clipped_verdict(verdict: Decision, member: Membership) -> Decision:
+        if member == "out":
+            return "outside"
+        return verdict if member == "in" or verdict == "outside" else "undecided"
 
     def disagreeing(self, by_line: dict[str, LineVerdict]) -> tuple[str, ...]:
         """Keys of the lines that decide otherwise, if nobody chose this zone's line.
@@ -408,6 +445,8 @@ class Zone:
         uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
         unit = "km" if flat else "km²"
         what = f"{part:,.0f} of {whole:,.0f} {unit}"
+        if 0 < share < 0.0005:  # the seam between two drawings of one edge
+            share = 0.0
         if share >= 0.9995 and self.distance_m - most > uncertainty:
             verdict: Decision = "inside"
             because = f"All of {place.name} ({whole:,.0f} {unit}) lies inside the zone."
@@ -502,7 +541,7 @@ def zone(
         within=codes,
         tolerance_m=allowed,
         line_chosen=chosen,
-        _outline=Outline(lines, solid, metres, allowed, found.accuracy_m, codes),
+        _outline=Outline(lines, solid, metres, allowed, found.accuracy_m, codes, found.key),
     )
 
 

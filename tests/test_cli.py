@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
@@ -12,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from geo.cli import main
+
 ROOT = Path(__file__).parents[1]
 SEED = ["--reference", "Israel's northern border", "--distance", "100 km"]
 
@@ -19,17 +23,22 @@ SEED = ["--reference", "Israel's northern border", "--distance", "100 km"]
 def geo(
     *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "geo", *arguments],
-        input=stdin,
-        capture_output=True,
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
-        timeout=120,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
+    """Run the command in this process: its own entry point, real streams, real files."""
+    out, err = io.StringIO(), io.StringIO()
+    before, streams = Path.cwd(), sys.stdin
+    code = 0
+    try:
+        os.chdir(cwd or before)
+        if stdin is not None:
+            sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main(list(arguments))
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    finally:
+        os.chdir(before)
+        sys.stdin = streams
+    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
 
 
 def answer(*arguments: str) -> Any:
@@ -53,6 +62,20 @@ def test_known_distances(place: str, kilometres: float) -> None:
         "because", "by_line",
     }  # fmt: skip
     assert found["margin_m"] == pytest.approx(100_000 - found["distance_m"], abs=0.01)
+
+
+def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
+    """The module runs as a program of its own, and its exit code reaches the shell."""
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "check", "33.51,36.29", *SEED],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert b"inside" in done.stdout
 
 
 def test_without_a_zone_the_seed_is_checked() -> None:

@@ -24,7 +24,7 @@ FLOORS = [
     {"gazetteer"},
     {"references", "verdicts"},
     {"zones"},
-    {"whose_line", "towns", "files", "reading"},
+    {"whose_line", "overlays", "towns", "files", "reading"},
     {"offline", "map_names", "map_encoding", "map_text", "basemap"},
     {"map_features", "map_page"},
     {"maps"},
@@ -46,7 +46,7 @@ def _imports(path: Path) -> set[str]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
                 continue
-            if isinstance(child, ast.ImportFrom) and (child.module or "").startswith("geo"):
+            if isinstance(child, ast.ImportFrom) and (child.module or "").split(".")[0] == "geo":
                 parts = (child.module or "").split(".")
                 found.update([parts[1]] if len(parts) > 1 else [a.name for a in child.names])
             elif isinstance(child, ast.Import):
