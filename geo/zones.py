@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -45,6 +45,8 @@ DEFAULT_TOLERANCE_M: Final = 0.1
 """Largest deviation of the drawn edge from the true offset, if none is asked for."""
 
 _EXACT_AT_ONCE: Final = 1_000
+# Shares of areas are told in per cent: what another line says needs no finer edge.
+_OTHER_LINE_TOLERANCE_M: Final = 10.0
 
 
 class Reach(float):
@@ -270,9 +272,12 @@ class Zone:
         ('inside', 4454)
         """
         text, place = place_asked(query)
-        if place.geometry.geom_type not in ("Point",):
-            return self._check_extended(text, place, phrase_uncertainty_m)
-        return self._check_point(text, place, phrase_uncertainty_m)
+        if place.geometry.geom_type == "Point":
+            return self._check_point(text, place, phrase_uncertainty_m)
+        answer = self._check_extended(text, place, phrase_uncertainty_m)
+        if self.line_chosen or not self.line.pairs:
+            return answer
+        return self._against_other_lines(answer, phrase_uncertainty_m)
 
     def _check_point(self, text: str, place: Place, phrase_m: float) -> Verdict:
         metres, at_lon, at_lat = (float(v[0]) for v in self.distance_to_line(place.lon, place.lat))
@@ -440,7 +445,7 @@ class Zone:
         else:
             whole, part = area_km2(geometry), area_km2(inside)
         share = part / whole if whole else 0.0
-        if shapely.intersects(geometry, self._lines_geometry()):
+        if shapely.intersects(geometry, self.line.geometry):
             least = 0.0
         uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
         unit = "km" if flat else "km²"
@@ -473,8 +478,24 @@ class Zone:
             {self.line.key: LineVerdict(verdict, least)},
         )
 
-    def _lines_geometry(self) -> BaseGeometry:
-        return self.line.geometry
+    def _against_other_lines(self, answer: Verdict, phrase_m: float) -> Verdict:
+        """The same answer for an area or a line, undecided if another line decides otherwise."""
+        by_line = dict(answer.by_line)
+        because = answer.because
+        for key in alternatives(self.line.pairs):
+            if key == self.line.key:
+                continue
+            other = zone(
+                named_line(key), self.distance_m, within=self.within, line=key,
+                tolerance=max(self.tolerance_m, _OTHER_LINE_TOLERANCE_M),
+            )._check_extended(answer.query, answer.place, phrase_m)  # fmt: skip
+            by_line[key] = other.by_line[key]
+            if answer.verdict not in (other.verdict, "undecided") and because == answer.because:
+                because = f"{answer.because[:-1]} counted from {_the(self.line)}. Counted from "
+                because += f"{_the(named_line(key))}: {other.because}"
+        if because == answer.because:
+            return replace(answer, by_line=by_line)
+        return replace(answer, verdict="undecided", because=because, by_line=by_line)
 
 
 def zone(
