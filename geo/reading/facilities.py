@@ -1,0 +1,117 @@
+"""Facilities: streets, rivers, churches, airports, counties, by the noun that closes their name.
+
+The gazetteer has few of them. A facility is a mention even without a position, and the town in
+its name ("Damascus International Airport") gives one where there is such a town.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geo.reading.lexicon import word_set
+from geo.reading.names import Name, Word
+
+__all__ = ["Facility", "facilities"]
+
+_NOUNS: Final = word_set("facilities", "nouns")
+_HOLDING_A_TOWN: Final = word_set("facilities", "holding a town")
+_REGIONS: Final = word_set("facilities", "regions")
+_JOIN: Final = re.compile(r" |'|'s |\. |-")
+_OF: Final = re.compile(r" of (?:the )?")
+_NOT_FIRST: Final = word_set("facilities", "not first")
+_MOST_WORDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """A facility where it stands.
+
+    Parameters
+    ----------
+    start, end : int
+        Characters of the plain text, end exclusive.
+    kind : str
+        ``"facility"``, or ``"region"`` for counties, rivers, islands and the like.
+    town : Name or None
+        The name in it that says where it lies.
+    """
+
+    start: int
+    end: int
+    kind: str
+    town: Name | None
+
+
+def facilities(text: str, words: Sequence[Word], names: Sequence[Name]) -> tuple[Facility, ...]:
+    """Find the facilities of a sentence.
+
+    Parameters
+    ----------
+    text : str
+        Plain text.
+    words : sequence of Word
+        Of the sentence.
+    names : sequence of Name
+        Of the sentence; a facility that is one of them already is left out.
+
+    Returns
+    -------
+    tuple of Facility
+        In the order of the text.
+
+    Examples
+    --------
+    >>> from geo.reading.names import words_of
+    >>> from geo.reading.sentences import Sentence
+    >>> text = "They met at Holy Redeemer Church on Royal Street."
+    >>> found = facilities(text, words_of(text, Sentence(0, len(text))), [])
+    >>> [text[each.start : each.end] for each in found]
+    ['Holy Redeemer Church', 'Royal Street']
+    """
+    found: list[Facility] = []
+    for index, word in enumerate(words):
+        noun = text[word.start : word.end]
+        if noun not in _NOUNS:
+            continue
+        first, last = _first_word(text, words, index), index
+        if first == index:
+            # "University of Damascus"
+            behind = next(
+                (n for n in names if n.first > index and _OF.fullmatch(text, word.end, n.start)),
+                None,
+            )
+            if behind is None or noun not in _HOLDING_A_TOWN:
+                continue
+            last = behind.last
+        start, end = words[first].start, words[last].end
+        inside = [
+            n for n in names if n.start >= start and n.end <= end and n.listed and n.nation is None
+        ]
+        if any(n.last >= index and n.first <= first and last == index for n in names):
+            continue
+        if found and found[-1].end > start:
+            continue
+        town = inside[0] if inside and noun in _HOLDING_A_TOWN else None
+        found.append(Facility(start, end, "region" if noun in _REGIONS else "facility", town))
+    return tuple(found)
+
+
+def _first_word(text: str, words: Sequence[Word], index: int) -> int:
+    """Find the first of the capitalised words that run up to the noun."""
+    first = index
+    while first and index - first < _MOST_WORDS:
+        previous = words[first - 1]
+        spelled = text[previous.start : previous.end]
+        if _JOIN.fullmatch(text, previous.end, words[first].start) is None:
+            break
+        if not previous.capital and not (spelled == "s" and text[previous.start - 1] == "'"):
+            break
+        if spelled in _NOT_FIRST:
+            break
+        first -= 1
+    while first < index and not words[first].capital:
+        first += 1
+    return first

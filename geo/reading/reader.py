@@ -1,0 +1,252 @@
+"""Reader: goes through an article once and gives its mentions, claims and doubts."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from geo.errors import DisputedBorder
+from geo.reading.article import Article
+from geo.reading.article_memory import ArticleMemory
+from geo.reading.border_context import BorderContext
+from geo.reading.border_phrases import BorderPhrase, border_phrases
+from geo.reading.claim_reader import ClaimReader
+from geo.reading.claims import Claim, NamedPlace, OffsetPlace
+from geo.reading.facilities import Facility, facilities
+from geo.reading.lexicon import actors
+from geo.reading.mentions import Mention
+from geo.reading.names import Name, words_of
+from geo.reading.nations import Nation
+from geo.reading.place_names import PlaceName, hints_of, is_nation, place_names
+from geo.reading.plain import plain_text
+from geo.reading.reference import border_reference
+from geo.reading.resolution import Resolver, country_place
+from geo.reading.sentences import Sentence, sentences
+from geo.toponyms import Place
+
+__all__ = ["ArticleReader"]
+
+_KINDS: Final = {
+    "country": "country",
+    "admin1": "region",
+    "region": "region",
+    "area": "region",
+    "separation area": "region",
+    "crossing": "facility",
+}
+_COMPASS: Final = {
+    "north": 0.0,
+    "north-east": 45.0,
+    "east": 90.0,
+    "south-east": 135.0,
+    "south": 180.0,
+    "south-west": 225.0,
+    "west": 270.0,
+    "north-west": 315.0,
+}
+_ACTORS: Final = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, actors()), key=len, reverse=True)) + r")\b"
+)
+_SOME: Final = 12
+_EIGHTH_TURN_SPREAD: Final = 0.39
+"""Half of what a direction out of eight leaves open, sin 22.5°, as a share of the distance."""
+
+
+@dataclass(slots=True)
+class ArticleReader:
+    """Reads one article.
+
+    Parameters
+    ----------
+    article : Article
+    mentions, claims, doubts : list
+        Filled by `read`.
+    """
+
+    article: Article
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    _memory: ArticleMemory = field(init=False)
+    _places: dict[str, Place] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read the article from its first sentence to its last."""
+        plain = plain_text(self.article.text)
+        found_sentences = sentences(plain.text, start=plain.position(self.article.body_start))
+        plain = plain.unwrapped((sentence.start, sentence.end) for sentence in found_sentences)
+        self._memory = ArticleMemory(self.article.text, plain)
+        words = [words_of(plain.text, sentence) for sentence in found_sentences]
+        found = place_names(plain.text, found_sentences, words)
+        counts = Counter(code for each in found for code in _codes(each.name))
+        self._places = Resolver(counts).resolve(hints_of(found))
+        around = _around(plain.text, self._places, found)
+        here: list[list[PlaceName]] = [[] for _ in found_sentences]
+        for each in found:
+            here[each.sentence].append(each)
+        context = BorderContext(counts, around)
+        claims = ClaimReader(self._memory)
+        for index, sentence in enumerate(found_sentences):
+            names = [each.name for each in here[index]]
+            self._read_sentence(sentence, names, context, claims)
+            self.mentions.extend(
+                self._names(names, facilities(plain.text, words[index], names), counts)
+            )
+        claims.finish()
+        self.claims = claims.claims
+        self.mentions.extend(self._offset_mention(offset) for offset in self._unclaimed(claims))
+        self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
+        self.doubts = list(dict.fromkeys(self._all_doubts(claims.doubts)))
+
+    def _read_sentence(
+        self, sentence: Sentence, names: Sequence[Name], context: BorderContext, claims: ClaimReader
+    ) -> None:
+        """Read the borders and claims of one sentence."""
+        nations = [_nation(name) for name in names if is_nation(name, context.counts)]
+        borders = border_phrases(
+            self._memory.plain.text, sentence.start, sentence.end, nations, context
+        )
+        borders = tuple(_taken_whole(phrase, nations) for phrase in borders)
+        whole = [nation for nation in nations if not nation.part or nation.form == "demonym"]
+        starts = {nation.start for nation in whole}
+        named = [
+            NamedPlace(name.start, name.end, self._places.get(name.written))
+            for name in names
+            if name.start not in starts
+        ]
+        claims.read(sentence, whole, borders, named)
+        self.mentions.extend(self._border_mention(phrase) for phrase in borders if phrase.named)
+
+    def _names(
+        self, names: Sequence[Name], larger: Sequence[Facility], counts: Counter[str]
+    ) -> Iterator[Mention]:
+        """Give the names of a sentence as mentions; a facility swallows the names in it."""
+        for each in larger:
+            place = self._places.get(each.town.written) if each.town is not None else None
+            yield Mention(*self._text(each.start, each.end), each.kind, place)
+        for name in names:
+            if any(each.start <= name.start and name.end <= each.end for each in larger):
+                continue
+            if is_nation(name, counts) and not (name.nation and name.nation.part and name.listed):
+                yield self._nation_mention(_nation(name))
+            else:
+                yield self._place_mention(name)
+
+    def _text(self, start: int, end: int) -> tuple[str, int, int]:
+        first, last = self._memory.plain.span(start, end)
+        return self.article.text[first:last], first, last
+
+    def _border_mention(self, phrase: BorderPhrase) -> Mention:
+        text, start, end = self._text(phrase.start, phrase.end)
+        reference, _ = border_reference(text, phrase)
+        place = _border_place(reference.line) if reference.line else None
+        return Mention(text, start, end, "border", place)
+
+    def _nation_mention(self, nation: Nation) -> Mention:
+        kind = "demonym" if nation.form == "demonym" else "country"
+        return Mention(*self._text(nation.start, nation.end), kind, country_place(nation.code))
+
+    def _place_mention(self, name: Name) -> Mention:
+        place = self._places.get(name.written)
+        kind = "region"
+        if name.nation is not None and name.nation.form == "demonym":
+            kind = "demonym"
+        elif place is not None:
+            kind = _KINDS.get(place.kind, "place")
+        return Mention(*self._text(name.start, name.end), kind, place)
+
+    def _offset_mention(self, offset: OffsetPlace) -> Mention:
+        import shapely
+
+        from geo.geodesy import destination
+
+        lon, lat = destination(
+            offset.place.lon, offset.place.lat, _COMPASS[offset.direction], offset.distance_m
+        )
+        text, start, end = self._text(offset.start, offset.end)
+        place = Place(
+            name=text,
+            geometry=shapely.Point(float(lon), float(lat)),
+            country="",
+            kind="point",
+            population=0,
+            accuracy_m=round(offset.place.accuracy_m + _EIGHTH_TURN_SPREAD * offset.distance_m),
+            source=offset.place.source,
+            source_id=offset.place.source_id,
+            because=f"counted from {offset.place.name}",
+        )
+        return Mention(text, start, end, "offset", place)
+
+    def _unclaimed(self, claims: ClaimReader) -> Iterator[OffsetPlace]:
+        for offset in claims.offsets:
+            start, end = self._memory.plain.span(offset.start, offset.end)
+            if not any(claim.start < end and start < claim.end for claim in claims.claims):
+                yield offset
+
+    def _all_doubts(self, doubts: Sequence[str]) -> Iterator[str]:
+        yield from doubts
+        without = dict.fromkeys(
+            mention.text
+            for mention in self.mentions
+            if mention.place is None and mention.kind not in ("demonym", "border")
+        )
+        if without:
+            more = f" and {len(without) - _SOME} more" if len(without) > _SOME else ""
+            yield f"no position is known for {', '.join(list(without)[:_SOME])}{more}"
+        if not self.claims:
+            yield (
+                "no claim: the text names no distance from a border, a line or a place that "
+                "somebody wants kept"
+            )
+
+
+def _around(text: str, places: Mapping[str, Place], found: Sequence[PlaceName]) -> Counter[str]:
+    """Count the countries that an article speaks of without naming them."""
+    around = Counter(actors()[match[0]] for match in _ACTORS.finditer(text))
+    for each in found:
+        place = places.get(each.name.written)
+        if place is not None and place.country:
+            around[place.country] += 1
+    return around
+
+
+def _codes(name: Name) -> tuple[str, ...]:
+    return name.nation.codes[:1] if name.nation is not None else ()
+
+
+def _nation(name: Name) -> Nation:
+    assert name.nation is not None
+    return Nation(name.start, name.end, name.nation.codes, name.nation.form, name.nation.part)
+
+
+def _taken_whole(phrase: BorderPhrase, nations: Sequence[Nation]) -> BorderPhrase:
+    """Own up where the border of a part, such as Gaza, is drawn as that of its country."""
+    inside = [n for n in nations if n.part and phrase.start <= n.start and n.end <= phrase.end]
+    if not inside or phrase.because:
+        return phrase
+    return replace(phrase, because=f"the whole border of {inside[0].code} is taken")
+
+
+@lru_cache(maxsize=256)
+def _border_place(key: str) -> Place:
+    """Make a border something that a map can show."""
+    from geo import borders
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DisputedBorder)
+        found = borders.line(key)
+    return Place(
+        name=found.name,
+        geometry=found.geometry,
+        country="",
+        kind="border",
+        population=0,
+        accuracy_m=found.accuracy_m,
+        source=found.source,
+        source_id=found.key,
+    )

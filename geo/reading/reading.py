@@ -1,0 +1,175 @@
+"""Reading: a text to its mentions, its claims, and what is doubtful about them."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import DisputedBorder
+from geo.reading.article import Article, article_from_text
+from geo.reading.claims import Claim, distinct_claims
+from geo.reading.mentions import Mention
+from geo.reading.reader import ArticleReader
+from geo.toponyms import Place
+
+if TYPE_CHECKING:
+    from geo.zones import Zone
+
+__all__ = ["Reading", "read", "zones_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article names and claims.
+
+    Parameters
+    ----------
+    article : Article
+    mentions : tuple of Mention
+        In the order of the text; a border phrase comes before the countries in it.
+    claims : tuple of Claim
+        In the order of the text, those of headlines last.
+    zones : tuple of Zone
+        One for each distinct claim, if they were asked for.
+    doubts : tuple of str
+        What is uncertain, in plain sentences.
+    """
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    zones: tuple[Zone, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the reading as ``geo read --json`` prints it."""
+        return {
+            "title": self.article.title or None,
+            "date": self.article.date,
+            "mentions": [
+                {
+                    "text": mention.text,
+                    "start": mention.start,
+                    "end": mention.end,
+                    "kind": mention.kind,
+                    "place": _place_dict(mention.place),
+                }
+                for mention in self.mentions
+            ],
+            "claims": [_claim_dict(claim) for claim in self.claims],
+            "doubts": list(self.doubts),
+        }
+
+
+def _place_dict(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "lon": round(place.lon, 6),
+        "lat": round(place.lat, 6),
+        "country": place.country,
+        "kind": place.kind,
+        "source": place.source,
+        "source_id": place.source_id,
+        "accuracy_m": place.accuracy_m,
+    }
+
+
+def _claim_dict(claim: Claim) -> dict[str, Any]:
+    reference = claim.reference
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "distance_m": claim.distance_m,
+        "equivalents": [
+            {"text": other.text, "distance_m": other.distance_m, "agrees": other.agrees}
+            for other in claim.equivalents
+        ],
+        "reference": {
+            "text": reference.text,
+            "kind": reference.kind,
+            "pairs": [list(pair) for pair in reference.pairs] if reference.pairs else None,
+            "place": _place_dict(reference.place),
+            "line": reference.line,
+        },
+        "within": list(claim.within) if claim.within else None,
+        "side": claim.side,
+        "status": claim.status,
+        "approximate": claim.approximate,
+    }
+
+
+def read(text: str | Article, *, zones: bool = False) -> Reading:
+    """Read an article: every place that it names and every distance that it claims.
+
+    Parameters
+    ----------
+    text : str or Article
+        English text, or an article that is already loaded.
+    zones : bool, optional
+        Whether to compute the zones of the claims too (`zones_of`).
+
+    Returns
+    -------
+    Reading
+        Every offset is that of the article's text as given.
+
+    Raises
+    ------
+    BadData
+        If the text is empty, too long, or not text.
+
+    Examples
+    --------
+    >>> reading = read("Troops must stay 30 km (19 miles) from the Turkish-Syrian border.")
+    >>> claim = reading.claims[0]
+    >>> claim.distance_m, claim.reference.pairs, claim.status, claim.equivalents[0].agrees
+    (30000.0, (('SYR', 'TUR'),), 'demanded', True)
+    """
+    article = text if isinstance(text, Article) else article_from_text(text)
+    reader = ArticleReader(article)
+    reader.read()
+    reading = Reading(
+        article, tuple(reader.mentions), tuple(reader.claims), (), tuple(reader.doubts)
+    )
+    return replace(reading, zones=zones_of(reading)) if zones else reading
+
+
+def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
+    """Zones of a reading, one for each distinct claim.
+
+    Claims are one if their distances agree within 2 % and their references and countries do not
+    contradict each other: a headline that leaves out half of the border, a later sentence that
+    leaves out the country. The fullest of them is drawn.
+
+    Parameters
+    ----------
+    reading : Reading
+    line : str, optional
+        Key of the line to take for the claims whose borders it describes. Without it, the line of
+        a border phrase is the default one, and a place on which other lines disagree is undecided.
+
+    Returns
+    -------
+    tuple of Zone
+        In the order of the claims; claims without a reference that the data holds are left out.
+    """
+    from geo.borders import alternatives
+    from geo.borders import line as line_by_key
+    from geo.zones import zone
+
+    made = []
+    for claim in distinct_claims(reading.claims):
+        reference: Any = claim.reference.place
+        chosen = None
+        if claim.reference.line is not None:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DisputedBorder)
+                reference = line_by_key(claim.reference.line)
+            chosen = line if line in alternatives(reference.pairs) else None
+        if reference is not None:
+            made.append(zone(reference, claim.distance_m, within=claim.within, line=chosen))
+    return tuple(made)
