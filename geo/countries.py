@@ -20,7 +20,7 @@ from geo.spelling import fold
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Country", "countries", "country", "country_area", "find_country"]
+__all__ = ["Country", "countries", "country", "country_area", "find_country", "possessive"]
 
 _LONGEST: Final = 200
 # Codes that are English words when written small: "us" and "can" in a sentence name no country.
@@ -225,3 +225,14 @@ def country_area(code: str) -> BaseGeometry:
         raise NotFound(f"the data holds no area of {entry.name} ({entry.code})")
     area: BaseGeometry = shapely.from_wkb(rows[0]["geometry"])
     return area
+
+
+def possessive(name: str) -> str:
+    """Write a name as the owner of something.
+
+    Examples
+    --------
+    >>> possessive("Israel"), possessive("United States")
+    ("Israel's", "United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -126,7 +126,7 @@ def _checked(name: str) -> str:
 
 
 def _border(asked: str) -> Place | None:
-    from geo.borders import find_border
+    from geo.border_phrases import find_border
 
     line = find_border(asked)
     if line is None:

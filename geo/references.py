@@ -12,12 +12,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.borders import LinePart, ReferenceLine, alternatives, find_border, join_lines, named_line
+from geo.border_phrases import find_border
+from geo.borders import LinePart, ReferenceLine, alternatives, join_lines, named_line
 from geo.borders import line as line_by_key
-from geo.coordinates import format_point, lonlat_arrays, parse_point
+from geo.coordinates import format_point, lonlat_arrays, parse_point, wrap_longitude
 from geo.errors import BadGeometry, BadInput, NotFound
 from geo.gazetteer import places
 from geo.geodesy import Polylines
+from geo.rings import geodesic_area
 from geo.toponyms import Place
 
 __all__ = ["geometry_reference", "place_asked", "place_reference", "polylines", "reference_line"]
@@ -168,7 +170,7 @@ def polylines(reference: ReferenceLine) -> tuple[Polylines, BaseGeometry | None]
     Examples
     --------
     >>> lines, area = polylines(geometry_reference(shapely.box(0, 0, 1, 1)))
-    >>> round(lines.total_length_m / 1000), area.area
+    >>> round(lines.total_length_m / 1000), round(area.area, 3)
     (444, 1.0)
     """
     parts: list[tuple[Any, Any]] = []
@@ -184,15 +186,12 @@ def polylines(reference: ReferenceLine) -> tuple[Polylines, BaseGeometry | None]
             stack += list(geometry.geoms)[::-1]
         else:
             coordinates = shapely.get_coordinates(geometry)
-            parts.append((coordinates[:, 0], coordinates[:, 1]))
+            parts.append((wrap_longitude(coordinates[:, 0]), coordinates[:, 1]))
     area = None
     if areas:
-        area = shapely.union_all([_valid(each) for each in areas])
+        area = shapely.union_all([geodesic_area(each) for each in areas])
+        shapely.prepare(area)
     return Polylines.of(parts), area
-
-
-def _valid(area: BaseGeometry) -> BaseGeometry:
-    return area if area.is_valid else shapely.make_valid(area, method="structure")
 
 
 def place_asked(query: str | Place | tuple[float, float] | BaseGeometry) -> tuple[str, Place]:

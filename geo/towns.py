@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import shapely
 
+from geo.checking import disagreeing, verdicts_by_line
 from geo.toponym_index import query
 from geo.toponyms import Place
 from geo.verdicts import Decision
@@ -66,9 +67,9 @@ def towns_in(zone: Zone, *, population: int = 1_000, undecided: bool = True) -> 
         return ()
     places = [_place(row) for row in rows]
     towns = []
-    for place, by_line in zip(places, zone.verdicts_by_line(places), strict=True):
+    for place, by_line in zip(places, verdicts_by_line(zone, places), strict=True):
         own = by_line[zone.line.key]
-        verdict = "undecided" if zone.disagreeing(by_line) else own.verdict
+        verdict = "undecided" if disagreeing(zone, by_line) else own.verdict
         if verdict == "inside" or (undecided and verdict == "undecided"):
             margin = float(zone.distance_m) - own.distance_m
             towns.append(Town(place, own.distance_m, margin, verdict))

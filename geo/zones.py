@@ -9,7 +9,7 @@ point exactly on the edge is inside.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Final
@@ -20,24 +20,20 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders import DEFAULT_LINES, ReferenceLine, alternatives, named_line
+from geo.checking import check_extended, check_point
 from geo.coordinates import FloatArray, lonlat_arrays
 from geo.countries import country
 from geo.errors import BadDistance, BadInput, DisputedBorder
-from geo.geodesy import Polylines, area_km2, length_m
+from geo.geodesy import Polylines, area_km2
 from geo.land import (
-    COUNTRY_EDGE_M,
-    Membership,
-    beyond_m,
     land_of,
-    membership,
-    swapped_hint,
 )
 from geo.outlines import Outline, distances
 from geo.references import place_asked, polylines, reference_line
 from geo.rings import WORLD
 from geo.toponyms import Place
 from geo.units import format_length, parse_length
-from geo.verdicts import Decision, LineVerdict, Verdict, decide, margin_sentence
+from geo.verdicts import Verdict
 
 __all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "zone"]
 
@@ -273,80 +269,11 @@ class Zone:
         """
         text, place = place_asked(query)
         if place.geometry.geom_type == "Point":
-            return self._check_point(text, place, phrase_uncertainty_m)
-        answer = self._check_extended(text, place, phrase_uncertainty_m)
+            return check_point(self, text, place, phrase_uncertainty_m)
+        answer = check_extended(self, text, place, phrase_uncertainty_m)
         if self.line_chosen or not self.line.pairs:
             return answer
         return self._against_other_lines(answer, phrase_uncertainty_m)
-
-    def _check_point(self, text: str, place: Place, phrase_m: float) -> Verdict:
-        metres, at_lon, at_lat = (float(v[0]) for v in self.distance_to_line(place.lon, place.lat))
-        margin = self.distance_m - metres
-        uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
-        verdict = decide(margin, uncertainty)
-        because = margin_sentence(place.name, metres, self.distance_m, _the(self.line))
-        [by_line] = self.verdicts_by_line([place], phrase_uncertainty_m=phrase_m)
-        member = self._membership(place, self.line.key)
-        if self.within is not None and member != "in":
-            because = self._not_in_country(place, member, because)
-        elif verdict == "undecided":
-            because = f"{because[:-1]}, but {self._what_is_unsure(place, phrase_m)}."
-        verdict = by_line[self.line.key].verdict
-        differing = self.disagreeing(by_line)
-        if differing:
-            verdict = "undecided"
-            because = self._depends(place, metres, by_line, differing[0])
-        if verdict == "outside" and place.kind == "point":
-            because = f"{because} {swapped_hint(place.lon, place.lat)}".rstrip()
-        return Verdict(
-            text, place, verdict, metres, margin, (at_lon, at_lat), uncertainty, because, by_line
-        )
-
-    def _what_is_unsure(self, place: Place, phrase_m: float) -> str:
-        causes = [
-            f"{cause} may be off by {format_length(amount)}"
-            for cause, amount in (
-                ("the line as drawn", self.line.accuracy_m),
-                ("the town's extent" if place.kind == "city" else "the place", place.accuracy_m),
-                ("the distance as worded", phrase_m),
-            )
-            if amount > 0
-        ]
-        return " and ".join((", ".join(causes[:-1]), causes[-1])) if len(causes) > 1 else causes[0]
-
-    def _not_in_country(self, place: Place, member: Membership, because: str) -> str:
-        assert self.within is not None
-        names = " or ".join(country(code).name for code in self.within)
-        if member == "out":
-            own = f"in {country(place.country).name}, " if place.country else ""
-            return f"{place.name} is {own}not in {names}; {because}"
-        if member == "edge":
-            gap = format_length(beyond_m(place.lon, place.lat, self.within, self.line.key))
-            return (
-                f"{because[:-1]}, but it is {gap} outside {names} as drawn, which holds within "
-                f"{format_length(COUNTRY_EDGE_M)}."
-            )
-        recorded = country(place.country).name
-        drawn = names if place.country not in self.within else f"not {names}"
-        return (
-            f"{because[:-1]}, but its record puts it in {recorded}, and the land there is drawn as "
-            f"{drawn}."
-        )
-
-    def _depends(
-        self, place: Place, metres: float, by_line: dict[str, LineVerdict], other: str
-    ) -> str:
-        own, theirs = _the(self.line), _the(named_line(other))
-        reach = by_line[other].distance_m
-        if (metres <= self.distance_m) == (reach <= self.distance_m):
-            return (
-                f"{place.name} is {by_line[self.line.key].verdict} counted from {own} but "
-                f"{by_line[other].verdict} counted from {theirs}, which decides whose land it is."
-            )
-        return (
-            f"{place.name} is {format_length(metres)} from {own} but {format_length(reach)} from "
-            f"{theirs}: it depends on whose line is meant."
-        )
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -369,115 +296,6 @@ class Zone:
                 answers[key] = (other.accuracy_m, lines.nearest(lon, lat)[0])
         return answers
 
-    def verdicts_by_line(
-        self, places: Sequence[Place], *, phrase_uncertainty_m: float = 0.0
-    ) -> list[dict[str, LineVerdict]]:
-        """What every line that describes the same borders answers for points.
-
-        Parameters
-        ----------
-        places : sequence of Place
-            With points, not lines or areas.
-        phrase_uncertainty_m : float, metres
-            How far the distance itself may be off.
-
-        Returns
-        -------
-        list of dict
-            For each place, `LineVerdict` by key, this zone's own line first. A line may decide
-            whose land an area is (`geo.land.LAND_BY_LINE`), and so what `within` holds.
-        """
-        lon = np.array([place.lon for place in places])
-        lat = np.array([place.lat for place in places])
-        measured = self.distance_by_line(lon, lat)
-        return [
-            {
-                key: LineVerdict(
-                    self._clipped_verdict(
-                        decide(
-                            float(self.distance_m) - float(metres[i]),
-                            line_m + place.accuracy_m + phrase_uncertainty_m,
-                        ),
-                        self._membership(place, key),
-                    ),
-                    float(metres[i]),
-                )
-                for key, (line_m, metres) in measured.items()
-            }
-            for i, place in enumerate(places)
-        ]
-
-    def _membership(self, place: Place, line: str) -> Membership:
-        if self.within is None:
-            return "in"
-        return membership(place.lon, place.lat, place.country, self.within, line)
-
-    @staticmethod
-    def _clipped_verdict(verdict: Decision, member: Membership) -> Decision:
-        if member == "out":
-            return "outside"
-        return verdict if member == "in" or verdict == "outside" else "undecided"
-
-    def disagreeing(self, by_line: dict[str, LineVerdict]) -> tuple[str, ...]:
-        """Keys of the lines that decide otherwise, if nobody chose this zone's line.
-
-        Parameters
-        ----------
-        by_line : dict of str to LineVerdict
-            For one point, from `verdicts_by_line`.
-        """
-        if self.line_chosen:
-            return ()
-        own = by_line[self.line.key].verdict
-        return tuple(key for key, each in by_line.items() if each.verdict not in ("undecided", own))
-
-    def _check_extended(self, text: str, place: Place, phrase_m: float) -> Verdict:
-        """A line or an area: how much of it is inside."""
-        geometry = place.geometry
-        lon, lat = (np.array(axis) for axis in shapely.get_coordinates(geometry).T)
-        metres, at_lon, at_lat = self.distance_to_line(lon, lat)
-        nearest = int(np.argmin(metres))
-        least, most = float(metres.min()), float(metres.max())
-        inside = shapely.intersection(geometry, self.area)
-        flat = geometry.length == 0 or geometry.area == 0
-        if flat:
-            whole, part = length_m(geometry) / 1000, length_m(inside) / 1000
-        else:
-            whole, part = area_km2(geometry), area_km2(inside)
-        share = part / whole if whole else 0.0
-        if shapely.intersects(geometry, self.line.geometry):
-            least = 0.0
-        uncertainty = self.line.accuracy_m + place.accuracy_m + phrase_m
-        unit = "km" if flat else "km²"
-        what = f"{part:,.0f} of {whole:,.0f} {unit}"
-        if 0 < share < 0.0005:  # the seam between two drawings of one edge
-            share = 0.0
-        if share >= 0.9995 and self.distance_m - most > uncertainty:
-            verdict: Decision = "inside"
-            because = f"All of {place.name} ({whole:,.0f} {unit}) lies inside the zone."
-        elif share == 0 and least - self.distance_m > uncertainty:
-            verdict = "outside"
-            because = f"{place.name} lies {format_length(least)} or more from {_the(self.line)}."
-        elif share == 0 and self.within is not None:
-            verdict = "outside"
-            names = " or ".join(country(code).name for code in self.within)
-            because = f"No part of {place.name} lies inside the zone in {names}."
-        else:
-            verdict = "undecided"
-            percent = f"{share:.0%}" if 0.005 <= share <= 0.995 else f"{share:.1%}"
-            because = f"{percent} of {place.name} lies inside the zone: {what}."
-        return Verdict(
-            text,
-            place,
-            verdict,
-            least,
-            self.distance_m - least,
-            (float(at_lon[nearest]), float(at_lat[nearest])),
-            uncertainty,
-            because,
-            {self.line.key: LineVerdict(verdict, least)},
-        )
-
     def _against_other_lines(self, answer: Verdict, phrase_m: float) -> Verdict:
         """The same answer for an area or a line, undecided if another line decides otherwise."""
         by_line = dict(answer.by_line)
@@ -485,14 +303,20 @@ class Zone:
         for key in alternatives(self.line.pairs):
             if key == self.line.key:
                 continue
-            other = zone(
-                named_line(key), self.distance_m, within=self.within, line=key,
+            theirs = zone(
+                named_line(key),
+                self.distance_m,
+                within=self.within,
+                line=key,
                 tolerance=max(self.tolerance_m, _OTHER_LINE_TOLERANCE_M),
-            )._check_extended(answer.query, answer.place, phrase_m)  # fmt: skip
+            )
+            other = check_extended(theirs, answer.query, answer.place, phrase_m)
             by_line[key] = other.by_line[key]
             if answer.verdict not in (other.verdict, "undecided") and because == answer.because:
-                because = f"{answer.because[:-1]} counted from {_the(self.line)}. Counted from "
-                because += f"{_the(named_line(key))}: {other.because}"
+                because = (
+                    f"{answer.because[:-1]} counted from {self.line.in_sentence}. Counted from "
+                )
+                because += f"{named_line(key).in_sentence}: {other.because}"
         if because == answer.because:
             return replace(answer, by_line=by_line)
         return replace(answer, verdict="undecided", because=because, by_line=by_line)
@@ -579,9 +403,3 @@ def _codes(within: str | Iterable[str] | None) -> tuple[str, ...] | None:
 def _named_polylines(key: str) -> tuple[ReferenceLine, Polylines]:
     found = named_line(key)
     return found, polylines(found)[0]
-
-
-def _the(line: ReferenceLine) -> str:
-    return (
-        line.name if line.status == "place" or line.name.startswith("the ") else f"the {line.name}"
-    )

@@ -7,11 +7,11 @@ import warnings
 import pytest
 import shapely
 
+from geo.border_phrases import find_border
+from geo.border_sides import border_side
 from geo.borders import (
     border,
-    border_side,
     borders_of,
-    find_border,
     line,
     lines,
     named_line,

@@ -88,16 +88,18 @@ def _known_line(
     name: str, owner: str, side: str, pairs: tuple[Pair, ...]
 ) -> tuple[str, tuple[Pair, ...]]:
     from geo import borders
+    from geo.border_phrases import find_border
+    from geo.border_sides import border_side
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DisputedBorder)
         if name:
             known = next((key for pattern, key in _NAMES if pattern.search(name)), name)
-            found = borders.find_border(known)
+            found = find_border(known)
             if found is not None:
                 return found.key, _pairs(found)
         if owner and side and not pairs:
-            found = borders.border_side(owner, side)
+            found = border_side(owner, side)
             return found.key, _pairs(found)
         if not pairs:
             return "", ()
