@@ -29,8 +29,8 @@ UNDECIDED = 5
 
 app = typer.Typer(
     name="geo",
-    help="From “keep them 100 km from the border” to a map that can be trusted: geodesic zones with a "
-    "measured error, a named reference line, and answers that say how sure they are.",
+    help="From “keep them 100 km from the border” to a map that can be trusted: geodesic zones "
+    "with a measured error, a named reference line, and answers that say how sure they are.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -307,6 +307,9 @@ def check_command(
     ] = None,
     within: Within = None,
     line: Line = None,
+    exact: Annotated[
+        bool, typer.Option("--exact", help='Take "about 100 km" as exactly 100 km.')
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Say whether places lie inside a zone, by what margin, and how sure that is.
@@ -318,7 +321,7 @@ def check_command(
         if word.startswith("-") and not word[1:2].isdigit() and word[1:2] != ".":
             raise BadInput(f"no option {word!r}; see geo check --help")
     found = _zone_to_check(zone_file, reference, distance, within, line)
-    answers = [found.check(word) for word in where]
+    answers = [found.check(word, exact=exact) for word in where]
     if as_json:
         _print_json([answer.to_dict() for answer in answers])
     else:
@@ -349,7 +352,8 @@ def _answer_row(answer: Verdict) -> list[str]:
 
 def _zone_sentence(found: Zone) -> str:
     inside = f" within {', '.join(found.within)}" if found.within else ""
-    return f"{format_length(found.distance_m)} from {found.line.name} ({found.line.key}){inside}"
+    about = "about " if found.phrase_uncertainty_m else ""
+    return f"{about}{format_length(found.distance_m)} from {found.line.name} ({found.line.key}){inside}"
 
 
 def _zone_to_check(

@@ -8,7 +8,15 @@ from typing import Final
 
 from geo.errors import BadDistance
 
-__all__ = ["MAX_DISTANCE_M", "METRES_PER_UNIT", "UNIT_NAMES", "format_length", "parse_length"]
+__all__ = [
+    "MAX_DISTANCE_M",
+    "METRES_PER_UNIT",
+    "UNIT_NAMES",
+    "format_length",
+    "is_approximate",
+    "parse_length",
+    "unit_m",
+]
 
 MAX_DISTANCE_M: Final = 10_001_965.0
 """Largest distance of a zone: the quarter meridian of WGS84, rounded down to a whole metre.
@@ -46,10 +54,45 @@ UNIT_NAMES: Final[dict[str, str]] = {
 """Spellings, in lower case, to the unit's symbol in `METRES_PER_UNIT`."""
 
 _LENGTH = re.compile(
-    r"\s*(?P<number>[+\-−]?(?:\d{1,3}(?:[,\u2009\u202f ]\d{3})+(?:\.\d+)?|\d*\.?\d+(?:e[+-]?\d+)?|nan|inf(?:inity)?))"
+    r"\s*(?P<number>[+\-−]?(?:\d{1,3}(?:[,\u2009\u202f ]\d{3})+(?:\.\d+)?"
+    r"|\d*\.?\d+(?:e[+-]?\d+)?|nan|inf(?:inity)?))"
     r"[\s\-\u00a0\u202f]*(?P<unit>[a-z][a-z .]*?)?\s*",
     re.IGNORECASE,
 )
+
+
+_ABOUT = re.compile(
+    r"\s*(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~|≈)\s*",
+    re.IGNORECASE,
+)
+
+
+def is_approximate(text: str | float) -> bool:
+    """Whether a length is worded as a rough one.
+
+    Examples
+    --------
+    >>> is_approximate("about 100 km"), is_approximate("100 km")
+    (True, False)
+    """
+    return isinstance(text, str) and _ABOUT.match(text) is not None
+
+
+def unit_m(text: str | float) -> float:
+    """Metres in the unit in which a length is worded; for a bare number, kilometres from 1 km on.
+
+    Examples
+    --------
+    >>> unit_m("62 miles"), unit_m(100_000.0), unit_m(500.0)
+    (1609.344, 1000.0, 1.0)
+    """
+    if isinstance(text, str):
+        match = _LENGTH.fullmatch(_ABOUT.sub("", text, count=1).replace("−", "-"))
+        name = (match["unit"] or "") if match else ""
+        unit = UNIT_NAMES.get(re.sub(r"\s+", " ", name.strip().rstrip(".").lower()))
+        if unit is not None:
+            return METRES_PER_UNIT[unit]
+    return 1000.0 if parse_length(text) >= 1000.0 else 1.0
 
 
 def parse_length(text: str | float) -> float:
@@ -58,8 +101,8 @@ def parse_length(text: str | float) -> float:
     Parameters
     ----------
     text : str or float
-        ``"100 km"``, ``"62 miles"``, ``"12 nautical miles"``, ``"1,500 m"``. A bare number, as
-        text or not, is metres.
+        ``"100 km"``, ``"about 62 miles"``, ``"12 nautical miles"``, ``"1,500 m"``. A bare number,
+        as text or not, is metres.
 
     Returns
     -------
@@ -77,7 +120,7 @@ def parse_length(text: str | float) -> float:
     (100000.0, 99779.3, 1500.0)
     """
     if isinstance(text, str):
-        match = _LENGTH.fullmatch(text.replace("−", "-"))
+        match = _LENGTH.fullmatch(_ABOUT.sub("", text, count=1).replace("−", "-"))
         if match is None:
             raise BadDistance(f"{text!r} is not a length; write it like '100 km' or '62 miles'")
         number = float(re.sub(r"[,\u2009\u202f ]", "", match["number"]))

@@ -32,8 +32,8 @@ from geo.outlines import Outline, distances
 from geo.references import place_asked, polylines, reference_line
 from geo.rings import WORLD
 from geo.toponyms import Place
-from geo.units import format_length, parse_length
-from geo.verdicts import Verdict
+from geo.units import format_length, is_approximate, parse_length, unit_m
+from geo.verdicts import Verdict, roundness
 
 __all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "zone"]
 
@@ -113,6 +113,8 @@ class Zone:
     line_chosen : bool
         Whether the line was asked for by name; if not, and other lines describe the same borders,
         a place on which they disagree is undecided.
+    phrase_uncertainty_m : float, metres
+        How far the distance itself may be off, because it was worded as a rough one.
     """
 
     line: ReferenceLine = field(repr=False)
@@ -120,6 +122,7 @@ class Zone:
     within: tuple[str, ...] | None
     tolerance_m: float
     line_chosen: bool
+    phrase_uncertainty_m: float
     _outline: Outline = field(repr=False)
 
     @property
@@ -238,7 +241,8 @@ class Zone:
         self,
         query: str | Place | tuple[float, float] | BaseGeometry,
         *,
-        phrase_uncertainty_m: float = 0.0,
+        exact: bool = False,
+        phrase_uncertainty_m: float | None = None,
     ) -> Verdict:
         """Whether a place lies inside the zone, with the margin and the reason.
 
@@ -246,8 +250,10 @@ class Zone:
         ----------
         query : str, Place, (lon, lat), or shapely geometry
             Text is a name or ``LAT,LON``. A tuple is longitude first, degrees.
-        phrase_uncertainty_m : float, metres
-            How far the distance itself may be off, from `geo.verdicts.roundness`.
+        exact : bool
+            Take the distance as it stands, however it was worded.
+        phrase_uncertainty_m : float, metres, optional
+            How far the distance may be off; the zone's own if not given.
 
         Returns
         -------
@@ -268,12 +274,16 @@ class Zone:
         ('inside', 4454)
         """
         text, place = place_asked(query)
+        phrase_m = (
+            self.phrase_uncertainty_m if phrase_uncertainty_m is None else phrase_uncertainty_m
+        )
+        phrase_m = 0.0 if exact else phrase_m
         if place.geometry.geom_type == "Point":
-            return check_point(self, text, place, phrase_uncertainty_m)
-        answer = check_extended(self, text, place, phrase_uncertainty_m)
+            return check_point(self, text, place, phrase_m)
+        answer = check_extended(self, text, place, phrase_m)
         if self.line_chosen or not self.line.pairs:
             return answer
-        return self._against_other_lines(answer, phrase_uncertainty_m)
+        return self._against_other_lines(answer, phrase_m)
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -329,6 +339,7 @@ def zone(
     within: str | Iterable[str] | None = None,
     line: str | None = None,
     tolerance: str | float = DEFAULT_TOLERANCE_M,
+    approximate: bool | None = None,
 ) -> Zone:
     """Compute the zone within a geodesic distance of a reference.
 
@@ -337,7 +348,7 @@ def zone(
     reference : str, ReferenceLine, Place, shapely geometry, or GeoJSON geometry as dict
         See `geo.references.reference_line`.
     distance : str or float
-        ``"100 km"``, or metres; at most a quarter of the globe.
+        ``"100 km"``, ``"about 62 miles"``, or metres; at most a quarter of the globe.
     within : str or iterable of str, optional
         Countries to clip to, by name, demonym or code.
     line : str, optional
@@ -345,6 +356,9 @@ def zone(
     tolerance : str or float
         How far the drawn edge may be from the true offset; 0.1 m if not given. Between vertices,
         edges are straight in longitude and latitude.
+    approximate : bool, optional
+        Whether the distance is a rough one, so that its roundness counts in verdicts; if not
+        given, the wording tells ("about 100 km").
 
     Returns
     -------
@@ -373,6 +387,7 @@ def zone(
             f"a tolerance of {format_length(allowed)} does not fit a distance of "
             f"{format_length(metres)}; it must be smaller"
         )
+    rough = is_approximate(distance) if approximate is None else approximate
     codes = _codes(within)
     with warnings.catch_warnings():
         if line is not None:
@@ -386,6 +401,7 @@ def zone(
         within=codes,
         tolerance_m=allowed,
         line_chosen=chosen,
+        phrase_uncertainty_m=roundness(metres, unit_m=unit_m(distance)) if rough else 0.0,
         _outline=Outline(lines, solid, metres, allowed, found.accuracy_m, codes, found.key),
     )
 

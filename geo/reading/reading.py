@@ -171,5 +171,13 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
                 reference = line_by_key(claim.reference.line)
             chosen = line if line in alternatives(reference.pairs) else None
         if reference is not None:
-            made.append(zone(reference, claim.distance_m, within=claim.within, line=chosen))
+            made.append(
+                zone(
+                    reference,
+                    claim.distance_m,
+                    within=claim.within,
+                    line=chosen,
+                    approximate=claim.approximate,
+                )
+            )
     return tuple(made)
