@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.borders import ReferenceLine, lines
     from geo.errors import GeoError, GeoWarning
     from geo.gazetteer import places
-    from geo.maps import map, save  # noqa: A004 - the name that the interface promises
+    from geo.maps import map, save
     from geo.reading import Article, Claim, Mention, Reading, load_article, read
     from geo.sources import Source
     from geo.toponyms import Place

@@ -368,7 +368,7 @@ def _zone_to_check(
     if zone_file is not None:
         if reference or distance or within or line:
             raise BadInput(
-                "--zone names a whole zone; leave out --reference, --distance, --within, --line"
+                "--zone names a whole zone; leave out --reference, --distance, --within and --line"
             )
         from geo.files import read_zone
 

@@ -150,7 +150,9 @@ def build_areas() -> None:
                 "geometry": clean_polygons(group.union_all()),
             }
         )
-    write_table(gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry"), "areas.parquet", row_group=32)
+    write_table(
+        gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry"), "areas.parquet", row_group=32
+    )
 
 
 def build_points() -> None:

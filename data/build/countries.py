@@ -95,7 +95,9 @@ def build() -> None:
         }
         for code, shape in sorted(country_land().items())
     ]
-    write_table(gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry"), "countries.parquet", row_group=8)
+    write_table(
+        gpd.GeoDataFrame(pd.DataFrame(rows), geometry="geometry"), "countries.parquet", row_group=8
+    )
 
 
 if __name__ == "__main__":
