@@ -99,16 +99,18 @@ def map_command(
     if target.suffix.lower() not in (".html", ".htm"):
         raise BadInput(f"cannot draw {target.name}: a map is written as .html")
     found = _article(article)
-    subject: Any = found
-    if line is not None:
+    if line is None:
+        page = draw(found)
+    else:
         from geo.reading import zones_of
 
-        subject = zones_of(found, line=line)
-        if not subject:
+        zones = zones_of(found, line=line)
+        if not zones:
             raise BadInput(
                 f"the article claims no distance, so there is no zone for the line {line!r}"
             )
-    path = save(draw(subject), target)
+        page = draw(zones, reading=found)
+    path = save(page, target)
     for claim in found.claims:
         print(f"claim: {' '.join(claim.text.split())} [{claim.status}]")
     for doubt in found.doubts:
@@ -256,7 +258,11 @@ def _whose_line(
     if len(distance) != 1:
         raise BadInput("--line all compares the lines at one --distance")
     found = whose_line(reference, distance[0], within=within, tolerance=tolerance)
-    _write_zones(list(found.zones), output)
+    if output is not None and output.suffix.lower() in (".html", ".htm"):
+        # The map of the first zone has the other lines as switches, and where they disagree.
+        _write_zones([found.zones[0]], output)
+    else:
+        _write_zones(list(found.zones), output)
     areas = {name.replace("_", " "): round(km2, 1) for name, km2 in found.area_km2.items()}
     if as_json:
         _print_json({"area_km2": areas, "zones": [_zone_facts(each) for each in found.zones]})
@@ -353,7 +359,8 @@ def _answer_row(answer: Verdict) -> list[str]:
 def _zone_sentence(found: Zone) -> str:
     inside = f" within {', '.join(found.within)}" if found.within else ""
     about = "about " if found.phrase_uncertainty_m else ""
-    return f"{about}{format_length(found.distance_m)} from {found.line.name} ({found.line.key}){inside}"
+    start = f"{found.line.name} ({found.line.key})"
+    return f"{about}{format_length(found.distance_m)} from {start}{inside}"
 
 
 def _zone_to_check(

@@ -11,16 +11,17 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.borders import ReferenceLine
+from geo.borders import ReferenceLine, Status, join_lines
 from geo.errors import BadData, BadInput
 from geo.references import geometry_reference
-from geo.sources import source
+from geo.sources import source, sources
 from geo.toponyms import Place
 from geo.zones import Zone, zone
 
@@ -90,6 +91,7 @@ def _zone_features(found: Zone) -> list[dict[str, Any]]:
         "line_name": found.line.name,
         "within": ",".join(found.within) if found.within else None,
         "tolerance_m": found.tolerance_m,
+        "line_chosen": found.line_chosen,
     }
 
     line_keys = found.line.sources
@@ -109,6 +111,8 @@ def _zone_features(found: Zone) -> list[dict[str, Any]]:
             **common,
             status=part.status,
             accuracy_m=part.accuracy_m,
+            pair="-".join(part.pair),
+            source_key=part.source,
         )
         for part in found.line.parts
     ]
@@ -284,9 +288,44 @@ def read_zone(path: str | os.PathLike[str]) -> Zone:
         )
     kept = zones[0]
     within = kept.get("within")
+    try:
+        line = _line_kept(found, kept)
+        metres, tolerance = float(kept["distance_m"]), float(kept.get("tolerance_m") or 0.1)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadData(f"{target} does not say what its zone stands on: {error}") from None
     return zone(
-        read_reference(target),
-        float(kept["distance_m"]),
+        line,
+        metres,
         within=within.split(",") if within else None,
-        tolerance=float(kept.get("tolerance_m") or 0.1),
+        line=line.key if kept.get("line_chosen") else None,
+        tolerance=tolerance,
     )
+
+
+def _line_kept(
+    found: Iterable[tuple[BaseGeometry, dict[str, Any]]], zone_kept: dict[str, Any]
+) -> ReferenceLine:
+    """The line of one zone, with the accuracy and the borders that its file names."""
+    known = {entry.key for entry in sources()}
+    parts = []
+    for geometry, kept in found:
+        same = all(kept.get(name) == zone_kept.get(name) for name in ("line", "distance_m"))
+        if kept.get("role") != "reference" or not same:
+            continue
+        key = kept.get("source_key")
+        # Its checks are those of any geometry that is given.
+        given = geometry_reference(geometry).parts[0]
+        status = kept.get("status", given.status)
+        if status not in get_args(Status):
+            raise ValueError(f"unknown status {status!r}")
+        parts.append(
+            replace(
+                given,
+                pair=tuple(filter(None, (kept.get("pair") or "").split("-"))),
+                status=status,
+                accuracy_m=float(kept.get("accuracy_m") or 0.0),
+                source=key if key in known else "given",
+            )
+        )
+    name = zone_kept.get("line_name") or "the geometry given"
+    return join_lines(parts, key=zone_kept.get("line") or "given", name=name)

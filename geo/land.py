@@ -114,7 +114,7 @@ def membership(
     """
     land = land_of(codes, line)
     drawn = bool(shapely.intersects_xy(land, lon, lat))
-    if line in LAND_BY_LINE or shapely.intersects_xy(_contested(), lon, lat):
+    if shapely.intersects_xy(_contested(), lon, lat):
         return "in" if drawn else "out"
     if not recorded:
         if drawn:

@@ -88,12 +88,33 @@ def zone_feature(
         feature["wholeName"] = f"All land and sea within {amount}"
         asked = {zone.line.key, *others}
         feature |= _lands(zone, [line if line.key in asked else None for line in lines], world)
+    if others:
+        feature |= _depends(zone, world)
     # Inner and outer edges are worth ink only where an eye can tell them apart.
     if zone.line.accuracy_m >= zone.distance_m / 50:
         feature["inner"] = encode_areas(_drawable(zone.inner, world))
         feature["outer"] = encode_areas(_drawable(zone.outer, world))
         feature["bandName"] = f"Edge if the line is {format_length(zone.line.accuracy_m)} off"
     return feature
+
+
+def _depends(zone: Zone, world: Window) -> dict[str, Any]:
+    """Describe where the answer depends on the line, as the lines of the same borders have it."""
+    from geo.whose_line import whose_line
+
+    compared = whose_line(
+        zone.line,
+        zone.distance_m,
+        within=zone.within,
+        tolerance=max(zone.tolerance_m, min(10.0, float(zone.distance_m) / 100)),
+    )
+    if compared.depends.is_empty:
+        return {}
+    area = compared.area_km2["depends"]
+    return {
+        "depends": encode_areas(_drawable(compared.depends, world)),
+        "dependsName": f"Depends on whose line is meant ({area:,.0f} km²)",
+    }
 
 
 def _lands(
@@ -148,7 +169,7 @@ def _member(
 ) -> tuple[int, float] | None:
     if line is None:
         return None
-    return (kept.index(line.key), 0.0) if line.key in kept else (kept.index(""), edge_m)
+    return kept.index(line.key if line.key in kept else ""), edge_m
 
 
 def _drawable(geometry: BaseGeometry, world: Window) -> BaseGeometry:

@@ -62,7 +62,8 @@ _LENGTH = re.compile(
 
 
 _ABOUT = re.compile(
-    r"\s*(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~|≈)\s*",
+    r"\A\s*(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~|≈)"
+    r"(?![a-z])\s*",
     re.IGNORECASE,
 )
 

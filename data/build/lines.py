@@ -31,9 +31,9 @@ WHOLE = {
     "ceasefire-1974": (
         "Blue Line and 1974 ceasefire line",
         "The lines that have separated forces on the ground: the Blue Line of 2000 towards "
-        "Lebanon, and towards Syria the A line, the west edge of the separation area of 1974. Neither is an "
-        "agreed border: Israel administers the Golan west of it, which the Security Council "
-        "(resolution 497, 1981) holds to be occupied Syrian territory.",
+        "Lebanon, and towards Syria the A line, the west edge of the separation area of 1974. "
+        "Neither is an agreed border: Israel administers the Golan west of it, which the Security "
+        "Council (resolution 497, 1981) holds to be occupied Syrian territory.",
     ),
     "bravo-1974": (
         "Blue Line and 1974 B line",

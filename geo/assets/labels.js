@@ -89,11 +89,8 @@ var GeoLabels = (function () {
         self._naming = index;
         var set = name.path
           ? self._alongPath(name, corner)
-          : [name.centred, false].some(function (centred, round) {
-              if (round && !name.beside) return false;
-              return name.spots.some(function (spot) {
-                return self._atPoint(name, map.latLngToLayerPoint(spot).subtract(corner), centred);
-              });
+          : name.spots.some(function (spot) {
+              return self._atPoint(name, map.latLngToLayerPoint(spot).subtract(corner));
             });
         if (set) self._shown.push(name.text);
       });
@@ -177,7 +174,7 @@ var GeoLabels = (function () {
       if ("letterSpacing" in ink) ink.letterSpacing = "0px";
     },
 
-    _atPoint: function (name, p, centred) {
+    _atPoint: function (name, p) {
       var style = this._styles[name.style];
       if (p.x < -60 || p.y < -30 || p.x > this._width + 60 || p.y > this._height + 30) return false;
       var text = this._measure(name);
@@ -185,7 +182,7 @@ var GeoLabels = (function () {
       var gap = name.keep ? name.gap + (style.room || GAP) : name.dot ? 5 : 0;
       var w = text.width, h = text.height;
       var first = text.lines[0].height / 2;
-      var places = centred
+      var places = name.centred
         ? [[p.x - w / 2, p.y - h / 2, "center"]]
         : [
             [p.x + gap + 1, p.y - first, "left"],

@@ -86,6 +86,7 @@ var geoMap = (function () {
       ACCENTS.forEach(function (colour, i) {
         defs.appendChild(geoElements.hatch(this.root.id + "-hatch" + i, colour, i, this.zones.length > 1));
       }, this);
+      defs.appendChild(geoElements.hatch(this.root.id + "-hatch-depends", "#171512", 3, true));
       this.zonePaper._container.insertBefore(defs, this.zonePaper._container.firstChild);
     },
 
@@ -145,6 +146,12 @@ var geoMap = (function () {
         zone.edge = about.edge.map(function (text) { return flip(geoDistance.decode(text, 5)); });
         var edge = L.polyline(zone.edge, L.extend({ color: accent, weight: 2.4 }, paint));
         page.enter(L.layerGroup([zone.layer, edge]), about.name, { pattern: i % ACCENTS.length, stroke: accent });
+        if (about.depends) {
+          var open = L.polygon(latlngs(polygons(about.depends)), L.extend({
+            color: "#171512", weight: 0.8, opacity: 0.6, dashArray: "1 4", fillColor: "url(#" + page.root.id + "-hatch-depends)", fillOpacity: 1
+          }, paint));
+          page.enter(L.layerGroup([open]), about.dependsName, { pattern: "-depends", stroke: "#171512", dash: "1 3" });
+        }
         if (about.inner || about.outer) {
           var band = [about.inner, about.outer].filter(Boolean).map(function (encoded) {
             return L.polygon(latlngs(polygons(encoded)), L.extend({
@@ -271,13 +278,14 @@ var geoMap = (function () {
           }
           // In an area much narrower than its name, the name stands beside it.
           var narrow = b.x - a.x < shape.name.length * 3.5;
+          // Beside a small area it would seem to name what lies there.
+          if (narrow && b.y - a.y < 110) return;
           shapes.push({
             text: shape.name,
             native: shape.native,
             style: "area",
             spots: narrow ? [[shape.at[0][0], shape.bounds.getEast()]] : shape.at,
-            centred: !narrow,
-            beside: true
+            centred: !narrow
           });
         });
       }
