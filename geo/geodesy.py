@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -53,6 +54,9 @@ EARTH_RADIUS_M: Final = 6_371_008.771
 # Bounds of the radii of curvature of WGS84: along the meridian at the equator, and at the poles.
 _SMALLEST_RADIUS_M: Final = SEMI_MAJOR_AXIS_M * (1 - FLATTENING) ** 2
 _LARGEST_RADIUS_M: Final = SEMI_MAJOR_AXIS_M / (1 - FLATTENING)
+
+# Degrees of longitude in which a polygon's area is computed at once.
+_WIDE: Final = 120.0
 
 _GEOD: Final = Geod(a=SEMI_MAJOR_AXIS_M, f=FLATTENING)
 
@@ -249,14 +253,18 @@ def area_km2(geometry: BaseGeometry) -> float:
     >>> round(area_km2(shapely.box(0.0, 0.0, 1.0, 1.0)), 1)
     12308.8
     """
-    return (
-        sum(
-            abs(_GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0])
-            for part in shapely.get_parts(geometry)
-            if part.geom_type == "Polygon"
-        )
-        / 1e6
-    )
+    pieces = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    if any(part.bounds[2] - part.bounds[0] > _WIDE for part in pieces):
+        # Of more than half of the globe, the ellipsoid's area is that of the rest.
+        lunes = [
+            shapely.box(west, south, west + _WIDE, south + 90.0)
+            for west in (-180.0, -60.0, 60.0)
+            for south in (-90.0, 0.0)
+        ]
+        cut = shapely.intersection(np.array(pieces)[:, None], np.array(lunes)).ravel()
+        pieces = [part for part in shapely.get_parts(cut) if part.geom_type == "Polygon"]
+    areas = (_GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0] for part in pieces)
+    return sum(map(abs, areas)) / 1e6
 
 
 def length_m(geometry: BaseGeometry) -> float:
@@ -282,6 +290,7 @@ def length_m(geometry: BaseGeometry) -> float:
 # Below this many point-segment pairs every pair is tried: scipy costs 0.3 s to import, and
 # `geo check` asks for one point.
 _TRY_ALL_PAIRS: Final = 4_000_000
+_PIECE_M: Final = 5_000.0
 _CONVERGED_M: Final = 1e-5
 _NEIGHBOURS: Final = 8
 _CHUNK: Final = 200_000
@@ -348,7 +357,7 @@ class Polylines:
                 lons, lats = np.repeat(lons, 2), np.repeat(lats, 2)
             # Pieces of at most 5 km keep the straight chord, by which candidates are found,
             # within half a metre of the geodesic.
-            lons, lats = densify(lons, lats, spacing_m=5_000.0)
+            lons, lats = densify(lons, lats, spacing_m=_PIECE_M)
             azimuth, _, length = azimuth_distance(lons[:-1], lats[:-1], lons[1:], lats[1:])
             number_array = np.full(length.size, number)
             collected.append(
@@ -419,17 +428,32 @@ class Polylines:
         return np.where(squares > 0, squares, 1.0)
 
     @cached_property
-    def _nodes(self) -> tuple[Any, npt.NDArray[np.intp], float]:
+    def _trees(self) -> dict[float, tuple[Any, npt.NDArray[np.intp], float]]:
+        return {}
+
+    def _nodes(self, spacing_m: float) -> tuple[Any, npt.NDArray[np.intp], float]:
         """A tree over points along the segments, the segment of each, and their half spacing."""
         from scipy.spatial import cKDTree
 
-        spacing = float(np.clip(self.total_length_m / 50_000, 100.0, 5_000.0))
-        pieces = np.maximum(np.ceil(self.length_m / spacing), 1).astype(np.intp)
-        segment = np.repeat(np.arange(pieces.size), pieces)
-        step = np.arange(segment.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-        fraction = (step + 0.5) / pieces[segment]
-        points = self._starts[segment] + self._chords[segment] * fraction[:, None]
-        return cKDTree(points), segment, float((self.length_m / pieces).max() / 2)
+        if spacing_m not in self._trees:
+            pieces = np.maximum(np.ceil(self.length_m / spacing_m), 1).astype(np.intp)
+            segment = np.repeat(np.arange(pieces.size), pieces)
+            step = np.arange(segment.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+            fraction = (step + 0.5) / pieces[segment]
+            points = self._starts[segment] + self._chords[segment] * fraction[:, None]
+            half = float((self.length_m / pieces).max() / 2)
+            self._trees[spacing_m] = cKDTree(points), segment, half
+        return self._trees[spacing_m]
+
+    def _spacings(self, points: FloatArray) -> FloatArray:
+        """Spacing of nodes at which each point has few that compete to be its nearest."""
+        finest = float(np.clip(self.total_length_m / 50_000, 100.0, _PIECE_M))
+        reach = self._nodes(_PIECE_M)[0].query(points)[0]
+        # From far away a stretch of the line as long as the root of twice the distance times the
+        # spacing is equally near: a 128th of the distance makes that some thirty nodes.
+        wanted = np.clip(reach / 128, finest, _PIECE_M)
+        # Powers of four of the longest: few trees, each made once.
+        return np.asarray(_PIECE_M / 4.0 ** np.round(np.log(_PIECE_M / wanted) / np.log(4)))
 
     def _candidates(
         self, lon: FloatArray, lat: FloatArray
@@ -444,9 +468,10 @@ class Polylines:
                 pairs = np.repeat(rows, every.size), np.tile(every, rows.size)
                 yield self._plausible(points, *pairs)
             return
-        tree, segment, half = self._nodes
-        for start in range(0, lon.size, _CHUNK):
-            rows = np.arange(start, min(start + _CHUNK, lon.size))
+        spacings = self._spacings(points)
+        for spacing, start in product(np.unique(spacings).tolist(), range(0, lon.size, _CHUNK)):
+            rows = start + np.flatnonzero(spacings[start : start + _CHUNK] == spacing)
+            tree, segment, half = self._nodes(spacing)
             k = min(_NEIGHBOURS, segment.size)
             while rows.size:
                 reach, index = tree.query(points[rows], k=k)

@@ -15,7 +15,9 @@ antimeridian as elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -40,6 +42,8 @@ Ring = tuple[FloatArray, FloatArray]
 _METRIC_MARGIN: Final = 0.025
 _JOIN_M: Final = 2e-3
 _ROUNDS: Final = 12
+_TILE: Final = 2_000
+_NEAREST: Final = 9
 
 
 @dataclass(frozen=True)
@@ -98,15 +102,20 @@ def offset_rings(line: Polylines, distance_m: float, *, tolerance_m: float) -> l
             "it must be above 0 and below the distance"
         )
     # A quarter of the budget goes to replacing the line by points, half to the chords.
-    lon, lat = _sites(line, float(np.sqrt(2 * distance_m * tolerance_m)))
+    spacing = float(np.sqrt(2 * distance_m * tolerance_m))
+    lon, lat = _sites(line, spacing, same_m=max(tolerance_m / 50, 1e-4))
     arcs = exposed_arcs(lon, lat, distance_m)
     if arcs.site.size == 0:
         return []
     return _join(lon, lat, arcs, distance_m, tolerance_m / 2)
 
 
-def _sites(line: Polylines, spacing_m: float) -> tuple[FloatArray, FloatArray]:
+def _sites(
+    line: Polylines, spacing_m: float, *, same_m: float = 1e-4
+) -> tuple[FloatArray, FloatArray]:
     """Points along the polylines, without repetition, no further apart than the spacing."""
+    from scipy.spatial import cKDTree
+
     pieces = np.maximum(np.ceil(line.length_m / spacing_m), 1).astype(np.intp)
     segment = np.repeat(np.arange(pieces.size), pieces)
     step = np.arange(segment.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
@@ -117,11 +126,22 @@ def _sites(line: Polylines, spacing_m: float) -> tuple[FloatArray, FloatArray]:
         line.lon[at], line.lat[at], line.azimuth[at], line.length_m[at] * step[between] / pieces[at]
     )
     points = np.column_stack((np.append(lon, line.end_lon), np.append(lat, line.end_lat)))
-    # Two points nearer than a tenth of a millimetre are one: they would make circles whose
-    # crossing is not defined.
-    keys = np.round(earth_centred(points[:, 0], points[:, 1]) * 1e4).astype(np.int64)
-    kept = np.sort(np.unique(keys, axis=0, return_index=True)[1])
+    # Two points that are nearer than shows in the edge are one: the crossing of their circles is
+    # all but undefined.
+    places = earth_centred(points[:, 0], points[:, 1])
+    kept = np.sort(np.unique(np.round(places * 1e4), axis=0, return_index=True)[1])
+    close = cKDTree(places[kept]).query_pairs(same_m, output_type="ndarray")
+    kept = np.delete(kept, _dispensable(close, kept.size))
     return points[kept, 0], points[kept, 1]
+
+
+def _dispensable(close: IntArray, count: int) -> IntArray:
+    """Points to leave out so that of any two that are close one is kept, and none far from one."""
+    gone = np.zeros(count, dtype=bool)
+    for first, second in close[np.lexsort((close[:, 1], close[:, 0]))].tolist():
+        if not gone[first]:
+            gone[second] = True
+    return np.flatnonzero(gone)
 
 
 def exposed_arcs(lon: FloatArray, lat: FloatArray, distance_m: float) -> Arcs:
@@ -213,7 +233,7 @@ def _circumradius_m(points: FloatArray, triangles: IntArray) -> FloatArray:
 
 def _triangulated(points: FloatArray, distance_m: float) -> tuple[IntArray, IntArray]:
     """Indices of the points whose cells may reach the distance, and the pairs of neighbours."""
-    from scipy.spatial import Delaunay, QhullError
+    from scipy.spatial import Delaunay, QhullError, cKDTree
 
     count = len(points)
     if count < 4:
@@ -240,20 +260,78 @@ def _triangulated(points: FloatArray, distance_m: float) -> tuple[IntArray, IntA
     kept = np.zeros(count, dtype=bool)
     kept[triangles[wide].ravel()] = True
     kept[np.asarray(mesh.convex_hull).ravel()] = True
-    kept[np.asarray(mesh.coplanar)[:, 0]] = True
     edges = np.concatenate((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
+    # Qhull leaves out points of a straight line, and names only some of them as coplanar: their
+    # neighbours are those nearest to them.
+    joined = np.zeros(count, dtype=bool)
+    joined[triangles.ravel()] = True
+    left_out = np.flatnonzero(~joined)
+    if left_out.size:
+        kept[left_out] = True
+        nearest = cKDTree(points).query(points[left_out], k=min(_NEAREST, count))[1]
+        pairs = np.column_stack((np.repeat(left_out, nearest.shape[1]), nearest.ravel()))
+        edges = np.concatenate((edges, pairs[pairs[:, 0] != pairs[:, 1]]))
     return np.flatnonzero(kept), edges
+
+
+def _tiles(points: FloatArray, distance_m: float) -> Iterator[tuple[IntArray, IntArray]]:
+    """Points of one tile of space after another, and those with all that are within reach of them.
+
+    A circle is covered by discs about points within twice the distance, so each tile can be
+    triangulated alone; Qhull takes quadratic time for many points on a straight line.
+    """
+    reach = 2.05 * distance_m
+    side = 3 * reach
+    corner = points.min(axis=0)
+    while True:
+        cell = ((points - corner) // side).astype(np.int64)
+        # One number for each cell, so that its 26 neighbours are found by adding to it.
+        wide = int(cell.max()) + 3
+        step = np.array([1, wide, wide * wide])
+        cells, owner = np.unique(cell @ step, return_inverse=True)
+        if len(cells) <= max(1, len(points) // _TILE):
+            break
+        side *= 2
+    if len(cells) == 1:
+        every = np.arange(len(points))
+        yield every, every
+        return
+    order = np.argsort(owner, kind="stable")
+    members = np.split(order, np.cumsum(np.bincount(owner))[:-1])
+    of_cell = dict(zip(cells.tolist(), members, strict=True))
+    beside = [int(np.dot(each, step)) for each in product((-1, 0, 1), repeat=3)]
+    for number, own in of_cell.items():
+        near = [of_cell[number + away] for away in beside if number + away in of_cell]
+        around = np.concatenate(near)
+        low, high = points[own].min(axis=0) - reach, points[own].max(axis=0) + reach
+        within = ((points[around] >= low) & (points[around] <= high)).all(axis=1)
+        yield own, np.sort(around[within])
+
+
+def _triangulated_in_tiles(points: FloatArray, distance_m: float) -> tuple[IntArray, IntArray]:
+    """As `_triangulated`, in nearly linear time."""
+    kept = np.zeros(len(points), dtype=bool)
+    own = np.zeros(len(points), dtype=bool)
+    collected = []
+    for members, around in _tiles(points, distance_m):
+        alive, pairs = _triangulated(points[around], distance_m)
+        own[:] = False
+        own[members] = True
+        alive, pairs = around[alive], around[pairs]
+        kept[alive[own[alive]]] = True
+        collected.append(pairs[own[pairs].any(axis=1)])
+    return np.flatnonzero(kept), np.concatenate(collected)
 
 
 def _neighbours(points: FloatArray, distance_m: float) -> tuple[IntArray, IntArray]:
     """Points that may have an arc, and the pairs by which those arcs may be covered."""
-    alive, pairs = _triangulated(points, distance_m)
+    alive, pairs = _triangulated_in_tiles(points, distance_m)
     has_arc = np.zeros(len(points), dtype=bool)
     has_arc[alive] = True
     # A point without an arc of its own still covers its neighbours' circles.
     pairs = pairs[has_arc[pairs[:, 0]] | has_arc[pairs[:, 1]]]
     # Without them, cells of what is left are bounded by what is left.
-    _, local = _triangulated(points[alive], distance_m)
+    _, local = _triangulated_in_tiles(points[alive], distance_m)
     pairs = np.concatenate((pairs, alive[local]))
     chord = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
     return alive, pairs[chord <= 2.02 * distance_m]
@@ -386,25 +464,13 @@ def _join(
     lon: FloatArray, lat: FloatArray, arcs: Arcs, distance_m: float, chord_error_m: float
 ) -> list[Ring]:
     """Sample the arcs and chain them end to end."""
-    from scipy.spatial import cKDTree
-
     begin = destination(lon[arcs.site], lat[arcs.site], arcs.start, distance_m)
     finish = destination(lon[arcs.site], lat[arcs.site], arcs.start + arcs.sweep, distance_m)
     count = arcs.site.size
     whole = arcs.sweep >= 360.0 - 1e-12
-    ends = np.concatenate((earth_centred(*begin), earth_centred(*finish)))
-    # Corners are found twice, once on each circle: what lies within 2 mm is one corner.
-    corner = np.arange(2 * count)
-    links = cKDTree(ends).query_pairs(_JOIN_M, output_type="ndarray")
-    if len(links):
-        from scipy.sparse import coo_array
-        from scipy.sparse.csgraph import connected_components
-
-        graph = coo_array((np.ones(len(links)), (links[:, 0], links[:, 1])), shape=(2 * count,) * 2)
-        corner = connected_components(graph, directed=False)[1]
+    corner = _corners(np.concatenate((earth_centred(*begin), earth_centred(*finish))), whole)
     start_corner, end_corner = corner[:count], corner[count:]
-    sweep_m = np.radians(arcs.sweep) * EARTH_RADIUS_M * np.sin(distance_m / EARTH_RADIUS_M)
-    speck = (start_corner == end_corner) & (sweep_m < 10 * _JOIN_M) & ~whole
+    speck = (start_corner == end_corner) & (arcs.sweep < 1.0) & ~whole
     leaving: dict[int, list[int]] = {}
     for number in np.flatnonzero(~whole & ~speck).tolist():
         leaving.setdefault(int(start_corner[number]), []).append(number)
@@ -439,6 +505,34 @@ def _join(
         if ring[0].size >= 3:
             rings.append((ring[0], ring[1]))
     return rings
+
+
+def _corners(ends: FloatArray, whole: npt.NDArray[np.bool_]) -> IntArray:
+    """Number the corners: ends of arcs that are one point, though found twice.
+
+    A corner is found once on each of its circles, within micrometres where the circles cross
+    plainly. Circles about points a few millimetres apart cross so flatly that the crossing is only
+    known within metres; there, arcs that lack a partner are joined over a longer way, along circles
+    that are the same to within the points' distance.
+    """
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial import cKDTree
+
+    count = whole.size
+    corner: IntArray = np.arange(2 * count)
+    # The arcs that begin and end at a corner must be equally many.
+    sign = np.concatenate((np.where(whole, 0, 1), np.where(whole, 0, -1)))
+    links = np.empty((0, 2), dtype=np.intp)
+    for reach in _JOIN_M * 10.0 ** np.arange(6):
+        lacking = np.flatnonzero(np.bincount(corner, weights=sign)[corner] != 0)
+        if lacking.size == 0:
+            break
+        found = cKDTree(ends[lacking]).query_pairs(reach, output_type="ndarray")
+        links = np.concatenate((links, lacking[found]))
+        graph = coo_array((np.ones(len(links)), (links[:, 0], links[:, 1])), shape=(2 * count,) * 2)
+        corner = np.asarray(connected_components(graph, directed=False)[1], dtype=np.intp)
+    return corner
 
 
 def _samples(

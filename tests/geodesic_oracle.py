@@ -155,11 +155,10 @@ def edge_points(
             cut = (np.abs(xy[:, 0]) == 180) | (np.abs(xy[:, 1]) == 90)
             real = ~(cut[:-1] & cut[1:])
             ahead = np.diff(xy, axis=0)
-            turn = np.abs(np.cross(ahead, np.roll(ahead, 1, axis=0)))
-            sharp = turn / np.maximum(
-                np.linalg.norm(ahead, axis=1) * np.linalg.norm(np.roll(ahead, 1, axis=0), axis=1),
-                1e-300,
-            )
+            behind = np.roll(ahead, 1, axis=0)
+            turn = np.abs(ahead[:, 0] * behind[:, 1] - ahead[:, 1] * behind[:, 0])
+            sides = np.linalg.norm(ahead, axis=1) * np.linalg.norm(behind, axis=1)
+            sharp = turn / np.maximum(sides, 1e-300)
             edges += [
                 (*xy[i], *xy[i + 1], float(np.hypot(*ahead[i])), float(sharp[i]))
                 for i in np.flatnonzero(real).tolist()
