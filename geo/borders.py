@@ -223,7 +223,7 @@ def border(a: str, b: str) -> ReferenceLine:
     [found] = table("borders.parquet", columns=("geometry",), key=key)
     part = _part(row, pair, found["geometry"])
     if part.status != "de jure":
-        others = alternatives((pair,))
+        others = [each.key for each in lines() if pair in each.pairs]
         also = f"; other lines: {', '.join(others)}" if others else ""
         warnings.warn(
             DisputedBorder(f"the {_pair_name(pair)} border is drawn as a {part.status} line{also}"),
