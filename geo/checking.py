@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.borders import ReferenceLine, named_line
 from geo.coordinates import FloatArray
 from geo.countries import country
-from geo.geodesy import area_km2, length_m
 from geo.land import COUNTRY_EDGE_M, Membership, beyond_m, membership, swapped_hint
+from geo.measures import area_km2, length_m
 from geo.place import Place
 from geo.units import format_length
 from geo.verdicts import Decision, LineVerdict, Verdict, decide, margin_sentence

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.countries import country_area
-from geo.geodesy import length_m
+from geo.measures import length_m
 from geo.sources import table
 
 __all__ = [
@@ -56,7 +56,7 @@ def land_of(codes: tuple[str, ...], line: str = "") -> BaseGeometry:
 
     Examples
     --------
-    >>> from geo.geodesy import area_km2
+    >>> from geo.measures import area_km2
     >>> held, before = land_of(("SYR",)), land_of(("SYR",), "pre-1967")
     >>> round(area_km2(before) - area_km2(held), -2)
     1200.0

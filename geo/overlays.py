@@ -10,7 +10,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.geodesy import area_km2
+from geo.measures import area_km2
 from geo.zones import Zone
 
 __all__ = ["Overlay", "difference", "overlap"]

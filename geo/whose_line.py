@@ -15,8 +15,8 @@ import shapely
 
 from geo.borders import ReferenceLine, alternatives
 from geo.errors import BadInput
-from geo.geodesy import area_km2
 from geo.land import land_of
+from geo.measures import area_km2
 from geo.references import reference_line
 from geo.toponyms import Place
 from geo.verdicts import Verdict
