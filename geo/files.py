@@ -287,16 +287,16 @@ def read_zone(path: str | os.PathLike[str]) -> Zone:
             "write one with: geo zone REFERENCE --distance D -o FILE.geojson"
         )
     kept = zones[0]
-    within = kept.get("within")
     try:
         line = _line_kept(found, kept)
+        within = tuple(filter(None, (kept.get("within") or "").split(",")))
         metres, tolerance = float(kept["distance_m"]), float(kept.get("tolerance_m") or 0.1)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadData(f"{target} does not say what its zone stands on: {error}") from None
     return zone(
         line,
         metres,
-        within=within.split(",") if within else None,
+        within=within or None,
         line=line.key if kept.get("line_chosen") else None,
         tolerance=tolerance,
     )

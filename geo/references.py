@@ -146,7 +146,8 @@ def geometry_reference(
         raise BadGeometry("the reference geometry is empty; a distance needs at least one point")
     if not np.isfinite(coordinates).all():
         raise BadGeometry("the reference geometry holds NaN or infinite coordinates")
-    beyond = (np.abs(coordinates[:, 0]) > 360.0) | (np.abs(coordinates[:, 1]) > 90.0)
+    # A shape about the prime meridian, turned once round the globe, reaches beyond 360.
+    beyond = (np.abs(coordinates[:, 0]) > 540.0) | (np.abs(coordinates[:, 1]) > 90.0)
     if beyond.any():
         x, y = coordinates[beyond][0]
         raise BadGeometry(

@@ -89,7 +89,7 @@ def test_what_is_no_geojson_geometry_is_refused(bad: dict[str, object]) -> None:
         shapely.LineString([(0, 0), (float("nan"), 1)]),
         shapely.LineString([(0, 0), (float("inf"), 1)]),
         shapely.LineString([(0, 0), (0, 91)]),
-        shapely.LineString([(0, 0), (361, 0)]),
+        shapely.LineString([(0, 0), (541, 0)]),
         shapely.Point(278_601.0, 4_295_292.0),
     ],
     ids=lambda geometry: geometry.wkt[:40],
@@ -132,7 +132,7 @@ def test_a_bow_tie_is_both_of_its_halves() -> None:
     bow = shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
     assert _distances(bow, [(0.8, 0.5), (0.2, 0.5)]) == [0.0, 0.0]
     assert _distances(bow, [(0.5, 0.8)])[0] > 10_000
-    found = zone(bow, "5 km")
+    found = zone(bow, "5 km", tolerance=1.0)
     assert found.area.is_valid
     assert found.contains([0.8, 0.2, 0.5], [0.5, 0.5, 0.9]).tolist() == [True, True, False]
 

