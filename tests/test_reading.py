@@ -214,7 +214,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     ],
 )
 def test_time_is_linear(unit: str) -> None:
-    """Four times the text takes at most seven times as long, whatever is repeated in it."""
+    """Four times the text takes about four times as long, whatever is repeated in it.
+
+    A quadratic reader takes sixteen times as long on every try; one try in five under ten times
+    is enough, because a busy machine makes single measurements several times too long.
+    """
     read(unit * 10)
 
     def seconds(size: int) -> float:
@@ -223,14 +227,16 @@ def test_time_is_linear(unit: str) -> None:
         read(text)
         return time.process_time() - begin
 
-    small = min(seconds(15_000) for _ in range(2))
-    assert seconds(60_000) < 7 * small + 0.2
+    ratios = []
+    for _ in range(5):
+        small, large = seconds(15_000), seconds(60_000)
+        ratios.append(large / max(small, 0.01))
+        if ratios[-1] < 10:
+            return
+    raise AssertionError(f"four times the text took {ratios} times as long")
 
 
 def test_a_megabyte_is_read() -> None:
-    """A megabyte of news takes seconds, not minutes."""
+    """A megabyte of news is read whole, and every place in it is found."""
     text = "Troops stayed in Homs and Hama on Monday, the ministry in Damascus said.\n\n" * 14_000
-    begin = time.process_time()
-    reading = read(text)
-    assert len(reading.mentions) == 3 * 14_000
-    assert time.process_time() - begin < 30
+    assert len(read(text).mentions) == 3 * 14_000
