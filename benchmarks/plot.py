@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import statistics
 import sys
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,13 @@ def _read(folder: Path) -> list[Row]:
         for key in ("seconds", "cpu_s", "worst_m", "line_vertices", "distance_m"):
             row[key] = float(row[key] or "nan")
     return rows
+
+
+def _asked(folder: Path) -> int:
+    """How many zones each peer was asked for on the borders, done or not."""
+    with (folder / "zones.csv").open() as stream:
+        rows = [row for row in csv.DictReader(stream) if row["part"] == "borders"]
+    return len({(row["line"], row["distance_m"]) for row in rows})
 
 
 def _length(metres: float, _: object = None) -> str:
@@ -123,7 +131,7 @@ def _on_seed(axes: Axes, rows: list[Row]) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(_time))
 
 
-def _on_borders(axes: Axes, rows: list[Row]) -> None:
+def _on_borders(axes: Axes, rows: list[Row], asked: int) -> None:
     own = [row for row in rows if row["part"] == "borders"]
     distances = sorted({row["distance_m"] for row in own})
     kinds = list(dict.fromkeys((row["tool"], row["setting"]) for row in own))
@@ -145,32 +153,34 @@ def _on_borders(axes: Axes, rows: list[Row]) -> None:
             if found:
                 axes.plot(
                     [at - 0.07, at + 0.07],
-                    [sorted(found)[len(found) // 2]] * 2,
+                    [statistics.median(found)] * 2,
                     color="#444444",
                     linewidth=1.6,
                 )
     short = {"AEQD of 10 km pieces": "10 km pieces"}
     labels = []
     for tool, setting in kinds:
+        done = sum((row["tool"], row["setting"]) == (tool, setting) for row in own)
         for long, brief in short.items():
             setting = setting.replace(long, brief)  # noqa: PLW2901
-        labels.append(f"{tool}\n{setting}")
+        labels.append(f"{tool}\n{setting}\n{done} of {asked}")
     axes.set_xticks(range(len(kinds)), labels, fontsize=8.5)
     reaches = ", ".join(f"{reach / 1000:g}" for reach in distances)
     axes.set(
         yscale="log",
         ylabel="worst error of the edge",
-        title=f"Land borders of the world at {reaches} km, left to right; a bar is the median",
+        title=f"Borders of the world at {reaches} km, left to right; bars: medians of those done",
     )
     axes.grid(visible=False, axis="x")
 
 
-def _scaling(axes: Axes, rows: list[Row], exponents: dict[str, float]) -> None:
+def _scaling(axes: Axes, rows: list[Row], exponents: dict[str, dict[str, float]]) -> None:
     own = [row for row in rows if row["part"] == "scaling"]
     titles = {"rough": "one line in more detail", "borders": "more borders of the world"}
     for series, colour, shape in (("rough", "#000000", "*"), ("borders", "#777777", "P")):
         points = [row for row in own if row["line"].startswith(series)]
-        slope = f", slope {exponents[series]:.2f}" if series in exponents else ""
+        last = list(exponents.get(series, {}).values())[-1:]
+        slope = f", last step {last[0]:.2f}" if last else ""
         axes.plot(
             [row["line_vertices"] for row in points],
             [row["cpu_s"] for row in points],
@@ -218,12 +228,14 @@ def main() -> None:
         axes.set_axisbelow(True)
     _on_seed(panels["seed"], rows)
     _scaling(panels["scaling"], rows, about["exponents"])
-    _on_borders(panels["borders"], rows)
+    _on_borders(panels["borders"], rows, _asked(folder))
     for name in ("seed", "borders"):
         panels[name].yaxis.set_major_formatter(FuncFormatter(_length))
         panels[name].axhline(0.1, color="#000000", linewidth=0.8, linestyle=":")
         panels[name].axhline(0.01, color="#000000", linewidth=0.8, linestyle=":")
-    panels["seed"].legend(frameon=False, fontsize=9, loc="upper right", bbox_to_anchor=(1.0, 0.86))
+    panels["seed"].legend(
+        frameon=True, framealpha=1.0, edgecolor="none", fontsize=9, loc="lower left"
+    )
     figure.get_layout_engine().set(hspace=0.06, wspace=0.05)
     figure.savefig(folder / "zones.svg", metadata={"Date": None})
     figure.savefig(folder / "zones.png", dpi=110)

@@ -260,21 +260,31 @@ def _show(row: Row) -> None:
     )
 
 
-def exponents(rows: list[Row]) -> dict[str, float]:
+def exponents(rows: list[Row]) -> dict[str, dict[str, float]]:
     """Slope of log CPU time over log vertices, for each scaling series.
 
     Parameters
     ----------
     rows : list of Row
-        1 is linear.
+
+    Returns
+    -------
+    dict
+        By series: over ``all`` sizes, and for each ``step``, named by the larger size. 1 is linear.
+        The slope over all is lowered by what a zone costs however short its line; the steps at
+        the end are what tells how it grows.
     """
-    slopes = {}
+    slopes: dict[str, dict[str, float]] = {}
     done = [row for row in rows if row.part == "scaling" and row.status == "ok"]
     for series in dict.fromkeys(row.line.split("-")[0] for row in done):
         own = [row for row in done if row.line.startswith(series)]
         if len(own) > 1:
-            size, cpu_s = np.array([(row.line_vertices, row.cpu_s) for row in own], dtype=float).T
-            slopes[series] = float(np.polyfit(np.log(size), np.log(cpu_s), 1)[0])
+            held = np.log(np.array([(row.line_vertices, row.cpu_s) for row in own], dtype=float))
+            steps = np.diff(held[:, 1]) / np.diff(held[:, 0])
+            slopes[series] = {"all": round(float(np.polyfit(*held.T, 1)[0]), 2)} | {
+                str(row.line_vertices): round(float(step), 2)
+                for row, step in zip(own[1:], steps, strict=True)
+            }
     return slopes
 
 
