@@ -23,7 +23,7 @@ map: $(READY) ## Read the first article of seeds/ and draw out/map.html
 	$(BIN)/geo map
 
 test: $(READY) ## Run all tests, examples and notebooks
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: $(READY) ## Lint, format, types
 	$(BIN)/ruff check .
