@@ -50,6 +50,7 @@ def zone_feature(
     name: str,
     phrase_m: float,
     world: Window,
+    rings: Sequence[float] = (),
 ) -> dict[str, Any]:
     """Describe one zone: its shapes, its labels, and what the click needs to know of it.
 
@@ -66,15 +67,19 @@ def zone_feature(
         How far the distance as worded may be off.
     world : (west, south, east, north), degrees
         From `view_of`.
+    rings : sequence of float, metres
+        Distances of all zones of the page: where there are several, their labels are short, and
+        where it depends on the line is shown at first for the widest alone.
     """
     from geo.countries import country
 
     index = {line.key: number for number, line in enumerate(lines)}
     amount = format_length(zone.distance_m)
+    several = len(rings) > 1
     within = [country(code).name for code in zone.within or ()]
     feature: dict[str, Any] = {
         "name": name,
-        "label": f"{amount} from the line",
+        "label": amount if several else f"{amount} from the line",
         "edge": encode_lines(_drawable(_true_edge(zone), world)),
         "line": index[zone.line.key],
         "others": [index[key] for key in others],
@@ -89,7 +94,8 @@ def zone_feature(
         asked = {zone.line.key, *others}
         feature |= _lands(zone, [line if line.key in asked else None for line in lines], world)
     if others:
-        feature |= _depends(zone, world)
+        feature |= _depends(zone, world, amount if several else "")
+        feature["dependsShown"] = not several or float(zone.distance_m) == max(rings)
     # Inner and outer edges are worth ink only where an eye can tell them apart.
     if zone.line.accuracy_m >= zone.distance_m / 50:
         feature["inner"] = encode_areas(_drawable(zone.inner, world))
@@ -98,7 +104,7 @@ def zone_feature(
     return feature
 
 
-def _depends(zone: Zone, world: Window) -> dict[str, Any]:
+def _depends(zone: Zone, world: Window, amount: str) -> dict[str, Any]:
     """Describe where the answer depends on the line, as the lines of the same borders have it."""
     from geo.whose_line import whose_line
 
@@ -113,7 +119,8 @@ def _depends(zone: Zone, world: Window) -> dict[str, Any]:
     area = compared.area_km2["depends"]
     return {
         "depends": encode_areas(_drawable(compared.depends, world)),
-        "dependsName": f"Depends on whose line is meant ({area:,.0f} km²)",
+        "dependsName": (f"{amount}: depends" if amount else "Depends")
+        + f" on whose line is meant ({area:,.0f} km²)",
     }
 
 

@@ -33,7 +33,7 @@ _PAGE: Final = Template(
 <div class="geo-page" id="{{ name }}-page">
 <div class="geo-panel">
 <header class="geo-head">
-<h1>{{ heading.title|e }}</h1>
+<h1>{{ heading.title|replace(" km", "\u00a0km")|e }}</h1>
 {% if heading.status %}<p class="geo-status">{{ heading.status|e }}</p>{% endif %}
 {% if heading.article %}<p class="geo-article">
 {% if heading.article.title %}<cite>{% if heading.article.url %}<a

@@ -296,6 +296,7 @@ def _data(
                 name=name,
                 phrase_m=phrase_m,
                 world=world,
+                rings=[float(each.distance_m) for each in zones],
             )
             for zone, name, phrase_m in zip(zones, names, phrases, strict=True)
         ],

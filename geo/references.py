@@ -91,6 +91,10 @@ def _understood(
             raise BadGeometry(
                 "the reference is no GeoJSON geometry; it needs a type and coordinates"
             ) from None
+    if not isinstance(reference, str):
+        raise BadInput(
+            f"{reference!r} is no reference; give a name, a ReferenceLine, a Place or a geometry"
+        )
     if not reference.strip():
         raise BadInput("the reference is empty; name a border, a line or a place")
     point = parse_point(reference)

@@ -382,11 +382,14 @@ def zone(
     (2827, True)
     """
     metres = parse_length(distance)
-    allowed = parse_length(tolerance)
-    if allowed >= metres:
+    try:
+        allowed = parse_length(tolerance)
+    except BadDistance:
+        allowed = 0.0
+    if not 0.0 < allowed < metres:
         raise BadDistance(
-            f"a tolerance of {format_length(allowed)} does not fit a distance of "
-            f"{format_length(metres)}; it must be smaller"
+            f"a tolerance of {tolerance} does not fit a distance of {format_length(metres)}; it "
+            'must be a length such as "0.1 m", more than 0 and less than the distance'
         )
     rough = is_approximate(distance) if approximate is None else approximate
     codes = _codes(within)

@@ -54,6 +54,13 @@ def test_words_that_name_nothing_are_refused(text: str) -> None:
         reference_line(text)
 
 
+@pytest.mark.parametrize("bad", [None, 3, 1.5, b"Syria", ("36.3", "33.5")])
+def test_what_is_no_reference_is_refused_by_name(bad: object) -> None:
+    """What is neither words nor a place nor a shape is named in one line."""
+    with pytest.raises(BadInput, match="is no reference"):
+        reference_line(bad)  # type: ignore[arg-type]
+
+
 def test_geojson_is_a_geometry() -> None:
     """A GeoJSON geometry as dict is the same as the geometry."""
     line = {"type": "LineString", "coordinates": [[35.0, 33.0], [36.0, 33.5]]}

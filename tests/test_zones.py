@@ -180,8 +180,8 @@ def test_a_distance_that_no_zone_can_have_is_refused(bad: str | float) -> None:
 
 @pytest.mark.parametrize("bad", [0, "0 m", -1, "100 km", "200 km", math.nan, math.inf, "thin"])
 def test_a_tolerance_that_does_not_fit_is_refused(bad: str | float) -> None:
-    """Zero, negative, and as large as the distance or larger."""
-    with pytest.raises(BadDistance):
+    """Zero, negative, as large as the distance or larger; the message speaks of the tolerance."""
+    with pytest.raises(BadDistance, match="tolerance of"):
         zone("33.5,36.3", "100 km", tolerance=bad)
 
 

@@ -2,6 +2,8 @@
 var geoElements = (function () {
   "use strict";
   var ACCENTS = ["#b3142b", "#1d5b8f", "#6d4c00", "#4b2e83"];
+  // The edges of several zones, told apart without colour.
+  var DASHES = [null, "14 5", "3 4", "14 4 3 4"];
   var INK = "#33302c";
   var WORDS = { inside: "Inside", outside: "Outside", undecided: "Undecided" };
 
@@ -59,14 +61,14 @@ var geoElements = (function () {
     return node.innerHTML;
   }
 
-  /* Lines across a tint: each zone has its own direction, for readers who see no colour. */
-  function hatch(id, colour, i, several) {
-    var step = several ? 11 : 7;
+  /* Lines across a tint, for readers who see no colour. */
+  function hatch(id, colour, look) {
+    var step = look.step;
     var pattern = drawn("pattern", {
       id: id, width: step, height: step, patternUnits: "userSpaceOnUse",
-      patternTransform: "rotate(" + [45, -45, 0, 90][i % 4] + ")"
+      patternTransform: "rotate(" + look.turn + ")"
     });
-    pattern.appendChild(drawn("rect", { width: step, height: step, fill: colour, "fill-opacity": several ? 0.08 : 0.17 }));
+    pattern.appendChild(drawn("rect", { width: step, height: step, fill: colour, "fill-opacity": look.tint }));
     pattern.appendChild(drawn("path", { d: "M0 0V" + step, stroke: colour, "stroke-width": 1.3, "stroke-opacity": 0.45 }));
     return pattern;
   }
@@ -95,6 +97,7 @@ var geoElements = (function () {
 
   return {
     ACCENTS: ACCENTS,
+    DASHES: DASHES,
     WORDS: WORDS,
     element: element,
     drawn: drawn,

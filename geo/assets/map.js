@@ -83,10 +83,8 @@ var geoMap = (function () {
       map.getContainer().setAttribute("aria-label", this.data.view.label);
       map.getContainer().setAttribute("aria-describedby", this.root.id + "-help");
       var defs = drawn("defs", {});
-      ACCENTS.forEach(function (colour, i) {
-        defs.appendChild(geoElements.hatch(this.root.id + "-hatch" + i, colour, i, this.zones.length > 1));
-      }, this);
-      defs.appendChild(geoElements.hatch(this.root.id + "-hatch-depends", "#171512", 3, true));
+      defs.appendChild(geoElements.hatch(this.root.id + "-hatch0", ACCENTS[0], { step: 7, turn: 45, tint: 0.17 }));
+      defs.appendChild(geoElements.hatch(this.root.id + "-hatch-depends", "#171512", { step: 11, turn: 90, tint: 0.08 }));
       this.zonePaper._container.insertBefore(defs, this.zonePaper._container.firstChild);
     },
 
@@ -140,17 +138,22 @@ var geoMap = (function () {
           page.enter(L.layerGroup([zone.whole]), about.wholeName, { fill: accent, opacity: 0.1, stroke: accent, dash: "2 3" }, page.zones.length > 1);
         }
         var shape = polygons(about.area);
-        zone.layer = L.polygon(latlngs(shape), L.extend({
-          color: accent, weight: 0.8, opacity: 0.55, fillColor: "url(#" + page.root.id + "-hatch" + (i % ACCENTS.length) + ")", fillOpacity: 1
-        }, paint));
+        var several = page.zones.length > 1;
+        var dash = several ? geoElements.DASHES[i % geoElements.DASHES.length] : null;
+        // Hatches of several zones on top of each other would tell nothing: their edges do.
+        zone.layer = L.polygon(latlngs(shape), L.extend({ color: accent, weight: 0.8, opacity: 0.55 }, several
+          ? { fillColor: accent, fillOpacity: 0.06, stroke: false }
+          : { fillColor: "url(#" + page.root.id + "-hatch0)", fillOpacity: 1 }, paint));
         zone.edge = about.edge.map(function (text) { return flip(geoDistance.decode(text, 5)); });
-        var edge = L.polyline(zone.edge, L.extend({ color: accent, weight: 2.4 }, paint));
-        page.enter(L.layerGroup([zone.layer, edge]), about.name, { pattern: i % ACCENTS.length, stroke: accent });
+        var edge = L.polyline(zone.edge, L.extend({ color: accent, weight: 2.4, dashArray: dash, lineCap: "butt" }, paint));
+        page.enter(L.layerGroup([zone.layer, edge]), about.name, several
+          ? { fill: accent, opacity: 0.12, stroke: accent, dash: dash }
+          : { pattern: 0, stroke: accent });
         if (about.depends) {
           var open = L.polygon(latlngs(polygons(about.depends)), L.extend({
             color: "#171512", weight: 0.8, opacity: 0.6, dashArray: "1 4", fillColor: "url(#" + page.root.id + "-hatch-depends)", fillOpacity: 1
           }, paint));
-          page.enter(L.layerGroup([open]), about.dependsName, { pattern: "-depends", stroke: "#171512", dash: "1 3" });
+          page.enter(L.layerGroup([open]), about.dependsName, { pattern: "-depends", stroke: "#171512", dash: "1 3" }, !about.dependsShown);
         }
         if (about.inner || about.outer) {
           var band = [about.inner, about.outer].filter(Boolean).map(function (encoded) {
