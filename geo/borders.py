@@ -30,6 +30,7 @@ __all__ = [
     "named_line",
     "neighbours_of",
     "quiet_border",
+    "unsettled_borders",
 ]
 
 Status = Literal["de jure", "de facto", "ceasefire", "claimed", "place"]
@@ -357,3 +358,18 @@ def lines() -> tuple[ReferenceLine, ...]:
     ['ceasefire-1974', 'bravo-1974', 'pre-1967']
     """
     return tuple(named_line(key) for key in _named_rows())
+
+
+def unsettled_borders() -> tuple[ReferenceLine, ...]:
+    """Land borders that the data knows as de facto, ceasefire or claimed lines, by key.
+
+    Examples
+    --------
+    >>> "KOR-PRK" in [line.key for line in unsettled_borders()]
+    True
+    """
+    return tuple(
+        quiet_border(row["a"], row["b"])
+        for _, row in sorted(_border_rows().items())
+        if row["status"] != "de jure"
+    )

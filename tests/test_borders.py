@@ -15,6 +15,7 @@ from geo.borders import (
     line,
     lines,
     named_line,
+    unsettled_borders,
 )
 from geo.errors import BorderNotFound, DisputedBorder, LineNotFound, NotFound
 
@@ -145,3 +146,13 @@ def test_the_default_line_is_the_one_held_on_the_ground() -> None:
         return float(shapely.bounds(part.geometry)[2])
 
     assert eastmost("pre-1967") < eastmost("ceasefire-1974") < eastmost("bravo-1974")
+
+
+def test_borders_that_are_not_agreed_are_known_as_such() -> None:
+    """Korea's armistice line and Kashmir are listed; a settled border such as Poland's is not."""
+    found = {line.key: line.status for line in unsettled_borders()}
+    assert found["KOR-PRK"] == "ceasefire"
+    assert {"IND-PAK", "CHN-IND", "ESH-MAR", "SRB-XKX"} <= set(found)
+    assert "de jure" not in found.values()
+    assert "BLR-POL" not in found
+    assert list(found) == sorted(found)

@@ -71,11 +71,16 @@ def places_command(
     )
 
 
-def lines_command(as_json: Json = False) -> None:
+def lines_command(
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Borders of the world that are not agreed, too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """List the named reference lines, the default first; any two countries have AAA-BBB."""
-    from geo.borders import DEFAULT_LINES, lines
+    from geo.borders import DEFAULT_LINES, lines, unsettled_borders
 
-    found = lines()
+    found = (*lines(), *(unsettled_borders() if disputed else ()))
     rows: list[dict[str, Any]] = [
         {
             "key": line.key,
@@ -96,8 +101,11 @@ def lines_command(as_json: Json = False) -> None:
         default = " (the default)" if row["default"] else ""
         print(f"{row['key']}{default}: {row['name']}")
         print(f"  {row['status']}, within {format_length(row['accuracy_m'])}, from {row['source']}")
-        print(f"  {row['note']}\n")
+        print(f"  {row['note']}\n" if row["note"] else "")
     print("Any two countries with a land border: AAA-BBB in alphabetical order, such as BLR-POL.")
+    if not disputed:
+        count = len(unsettled_borders())
+        print(f"{count} borders are not agreed, or not everywhere: geo lines --disputed")
 
 
 def sources_command(
