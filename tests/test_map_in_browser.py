@@ -321,6 +321,26 @@ def test_the_map_can_be_asked_with_the_keyboard(story: Path, show: Any) -> None:
     assert opened.complaints == []
 
 
+def test_a_screen_reader_is_told_what_the_eye_sees(story: Path, show: Any) -> None:
+    """Every control has a name, places say their verdict, and an answer is announced."""
+    page = show(story).page
+    for role in ("button", "checkbox", "textbox", "link"):
+        for control in page.get_by_role(role).all():
+            if control.is_visible():
+                assert control.evaluate(
+                    "node => (node.getAttribute('aria-label') || node.title || node.innerText"
+                    " || (node.labels && node.labels[0] && node.labels[0].innerText) || '').trim()"
+                ), control.evaluate("node => node.outerHTML")
+    assert page.get_by_role("button", name="Damascus, inside").count() == 1
+    row = page.get_by_role("row", name="Damascus")
+    assert row.get_by_role("cell", name="inside").count() == 1
+    page.get_by_role("textbox").fill("33.51, 36.29")
+    page.keyboard.press("Enter")
+    said = page.get_by_role("status")
+    said.filter(has_text="inside the edge").wait_for()
+    assert said.get_attribute("aria-live") == "polite"
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1024, 768), (1600, 1000)])
 def test_the_page_fits_phones_tablets_and_desks(
     width: int, height: int, story: Path, show: Any

@@ -219,8 +219,11 @@ var geoMap = (function () {
         var verdict = place.answers.length ? place.answers[0].verdict : "none";
         place.marker = L.marker([place.lat, place.lon], {
           icon: L.divIcon({ className: "geo-pin geo-" + verdict, iconSize: [14, 14], html: "" }),
-          keyboard: true,
-          alt: place.name + (WORDS[verdict] ? ", " + WORDS[verdict].toLowerCase() : "")
+          keyboard: true
+        });
+        // Leaflet names an icon for screen readers only if it is an image.
+        place.marker.on("add", function () {
+          place.marker.getElement().setAttribute("aria-label", place.name + (WORDS[verdict] ? ", " + WORDS[verdict].toLowerCase() : ""));
         });
         place.marker.bindPopup(function () { return page.card(place); }, { maxWidth: 280, autoPanPadding: [20, 20] });
         layers.push(place.marker);
