@@ -28,6 +28,7 @@ meridian; GeographicLib gives 10 001 965.729 m from equator to pole.
 METRES_PER_UNIT: Final[dict[str, float]] = {
     "m": 1.0,
     "km": 1000.0,
+    "cm": 0.01,
     "mi": 1609.344,
     "nmi": 1852.0,
     "yd": 0.9144,
@@ -44,6 +45,7 @@ UNIT_NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(
         ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "klick", "klicks"), "km"
     ),
+    **dict.fromkeys(("cm", "centimetre", "centimetres", "centimeter", "centimeters"), "cm"),
     **dict.fromkeys(("mi", "mile", "miles", "statute mile", "statute miles"), "mi"),
     **dict.fromkeys(
         ("nmi", "nm", "nautical mile", "nautical miles", "sea mile", "sea miles"), "nmi"
@@ -130,7 +132,7 @@ def parse_length(text: str | float) -> float:
         if unit is None:
             raise BadDistance(
                 f"unknown unit {match['unit']!r} in {text!r}; use km, m, miles, "
-                "nautical miles, yards or feet"
+                "nautical miles, yards, feet or cm"
             )
         metres = number * METRES_PER_UNIT[unit]
     else:
