@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup map test check format bench serve data wheel clean
+.PHONY: help setup map test check format bench docs serve data wheel clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -36,6 +36,9 @@ format: $(READY) ## Format the code
 
 bench: $(READY) ## Measure accuracy, speed and reading
 	$(BIN)/python benchmarks/zones.py
+
+docs: $(READY) ## Build the documentation as a site in out/site
+	$(BIN)/python docs/build.py --strict
 
 serve: map ## Serve out/ on localhost, to look at the map from another program
 	$(BIN)/python -m http.server --directory out --bind 127.0.0.1 8000
