@@ -6,6 +6,7 @@ always says whose line it stands on and how exact that line is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from geo.toponyms import Place
 __all__ = ["geometry_reference", "place_asked", "place_reference", "polylines", "reference_line"]
 
 _NO_PAIR: tuple[str, ...] = ()
+_NAMESAKES = 50
 
 
 def reference_line(
@@ -199,13 +201,18 @@ def polylines(reference: ReferenceLine) -> tuple[Polylines, BaseGeometry | None]
     return Polylines.of(parts), area
 
 
-def place_asked(query: str | Place | tuple[float, float] | BaseGeometry) -> tuple[str, Place]:
+def place_asked(
+    query: str | Place | tuple[float, float] | BaseGeometry, *, among: Sequence[str] = ()
+) -> tuple[str, Place]:
     """Understand what someone asks about.
 
     Parameters
     ----------
     query : str, Place, (lon, lat), or shapely geometry
         Text is a name or ``LAT,LON``; a tuple is longitude first, degrees.
+    among : sequence of str, optional
+        Codes of the countries that the question is about: of namesakes, one there is meant before
+        a larger one elsewhere.
 
     Returns
     -------
@@ -223,6 +230,8 @@ def place_asked(query: str | Place | tuple[float, float] | BaseGeometry) -> tupl
     --------
     >>> place_asked("33.5,36.3")[1].kind
     'point'
+    >>> place_asked("Tripoli")[1].country, place_asked("Tripoli", among=["LBN", "SYR"])[1].country
+    ('LBY', 'LBN')
     """
     if isinstance(query, Place):
         return query.name, query
@@ -235,7 +244,13 @@ def place_asked(query: str | Place | tuple[float, float] | BaseGeometry) -> tupl
     point = parse_point(query)
     if point is not None:
         return query, _point_place(*point)
-    return query, places(query, limit=1)[0]
+    found = places(query, limit=_NAMESAKES if among else 1)
+    first = found[0]
+    if first.kind != "country" and first.country not in among:
+        for place in found:
+            if place.country in among and place.score >= first.score:
+                return query, place
+    return query, first
 
 
 def _point_place(lon: float, lat: float) -> Place:

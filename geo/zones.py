@@ -250,7 +250,8 @@ class Zone:
         Parameters
         ----------
         query : str, Place, (lon, lat), or shapely geometry
-            Text is a name or ``LAT,LON``. A tuple is longitude first, degrees.
+            Text is a name or ``LAT,LON``; of namesakes, one in a country of the zone is meant
+            before a larger one elsewhere. A tuple is longitude first, degrees.
         exact : bool
             Take the distance as it stands, however it was worded.
         phrase_uncertainty_m : float, metres, optional
@@ -274,7 +275,7 @@ class Zone:
         >>> answer.verdict, round(answer.margin_m)
         ('inside', 4454)
         """
-        text, place = place_asked(query)
+        text, place = place_asked(query, among=(*(self.within or ()), *self.line.sides))
         phrase_m = (
             self.phrase_uncertainty_m if phrase_uncertainty_m is None else phrase_uncertainty_m
         )

@@ -244,3 +244,15 @@ def test_the_zone_is_a_geojson_feature() -> None:
     assert feature["type"] == "Feature"
     assert shapely.geometry.shape(feature["geometry"]).equals(found.area)
     assert feature["properties"]["edge_error_m"] <= 0.1
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "country"),
+    [("LBN-SYR", "Tripoli", "LBN"), ("ISR-SYR", "Palmyra", "SYR"), ("MEX-USA", "Tripoli", "USA"),
+     ("LBN-SYR", "Paris", "FRA"), ("LBN-SYR", "Georgia", "GEO")],
+)  # fmt: skip
+def test_of_namesakes_the_one_in_the_zones_countries_is_meant(
+    line: str, name: str, country: str
+) -> None:
+    """Asked of a zone in Syria, Palmyra is not the one in Pennsylvania; a country stays one."""
+    assert zone(line, "10 km", line=line).check(name).place.country == country
