@@ -184,7 +184,9 @@ def table(
         hits = [i for i in range(count) if wanted[first + i] == equals]
         first += count
         if hits:
-            rows += file.read_row_group(group, columns=chosen).take(hits).to_pylist()
+            held = file.read_row_group(group, columns=chosen)
+            # `take` would do the same, but it imports pandas, which costs 0.13 s.
+            rows += [row for hit in hits for row in held.slice(hit, 1).to_pylist()]
     return rows
 
 

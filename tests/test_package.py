@@ -94,6 +94,20 @@ def test_importing_geo_imports_nothing_heavy() -> None:
     assert output.strip() == "[]"
 
 
+def test_answering_imports_no_pandas() -> None:
+    """Reading an article, its zone and a check of a town do not wait for a library of frames."""
+    code = (
+        "import sys, geo.cli\n"
+        "try:\n    geo.cli.main(['check', 'Damascus'])\n"
+        "except SystemExit as end:\n    assert not end.code\n"
+        "print([m for m in ('pandas', 'geopandas', 'folium', 'matplotlib') if m in sys.modules])"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert output.splitlines()[-1] == "[]"
+
+
 def test_no_module_outgrows_its_noun() -> None:
     """A room that passes 600 lines holds more than one noun."""
     long = {
