@@ -101,13 +101,13 @@ def offset_rings(line: Polylines, distance_m: float, *, tolerance_m: float) -> l
             f"a tolerance of {tolerance_m:g} m does not fit a distance of {distance_m:g} m; "
             "it must be above 0 and below the distance"
         )
-    # A quarter of the budget goes to replacing the line by points, half to the chords.
+    # A quarter of the budget goes to replacing the line by points, not quite half to the chords.
     spacing = float(np.sqrt(2 * distance_m * tolerance_m))
     lon, lat = _sites(line, spacing, same_m=max(tolerance_m / 50, 1e-4))
     arcs = exposed_arcs(lon, lat, distance_m)
     if arcs.site.size == 0:
         return []
-    return _join(lon, lat, arcs, distance_m, tolerance_m / 2)
+    return _join(lon, lat, arcs, distance_m, 0.44 * tolerance_m)
 
 
 def _sites(

@@ -16,13 +16,16 @@ from geo.coordinates import FloatArray
 from geo.geodesy import Polylines
 from geo.land import land_of
 from geo.offsets import offset_rings
-from geo.rings import WORLD, polygons, refine
+from geo.rings import WORLD, polygons, refine, thinned
 from geo.units import MAX_DISTANCE_M
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 __all__ = ["Outline", "distances"]
+
+# Share of the tolerance that is given away for fewer vertices.
+_THINNING = 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,16 +123,18 @@ def distances(
 def _area(
     lines: Polylines, solid: BaseGeometry | None, distance_m: float, tolerance_m: float
 ) -> tuple[BaseGeometry, float]:
-    """Polygon within a distance, and the measured error of its edge."""
+    """Polygon within a distance, and the error of its edge: as measured, and the thinning's."""
     rings = offset_rings(lines, distance_m, tolerance_m=tolerance_m)
     if solid is not None:
         # Inside an area there is no edge: its boundary's inner offset is dropped.
         rings = [ring for ring in rings if not shapely.intersects_xy(solid, ring[0][0], ring[1][0])]
-    rings, error = refine(rings, lines, distance_m, tolerance_m=tolerance_m)
+    thinning_m = _THINNING * tolerance_m
+    rings, error = refine(rings, lines, distance_m, tolerance_m=tolerance_m - thinning_m)
+    rings, error = [thinned(ring, thinning_m) for ring in rings], error + thinning_m
     south = float(lines.nearest([0.0], [-90.0])[0][0]) <= distance_m
     if solid is not None:
         south = south or bool(shapely.intersects_xy(solid, 0.0, -90.0))
-    return polygons(rings, south_pole=south), error
+    return polygons(rings, south_pole=south), error if rings else 0.0
 
 
 def _clipped(area: BaseGeometry, land: BaseGeometry) -> BaseGeometry:

@@ -16,9 +16,17 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.coordinates import FloatArray, wrap_longitude
-from geo.geodesy import Polylines, azimuth_distance, densify, destination
+from geo.geodesy import (
+    EARTH_RADIUS_M,
+    FLATTENING,
+    SEMI_MAJOR_AXIS_M,
+    Polylines,
+    azimuth_distance,
+    densify,
+    destination,
+)
 
-__all__ = ["WORLD", "edge_error", "geodesic_area", "polygons", "refine"]
+__all__ = ["WORLD", "edge_error", "geodesic_area", "polygons", "refine", "thinned"]
 
 Ring = tuple[FloatArray, FloatArray]
 IntArray = npt.NDArray[np.intp]
@@ -230,6 +238,56 @@ def refine(
         chosen = number == ring
         done.append((lons[chosen], lats[chosen]))
     return done, worst
+
+
+def thinned(ring: Ring, most_m: float) -> Ring:
+    """Leave out the vertices of a ring that lie on the way between others.
+
+    Parameters
+    ----------
+    ring : (lon, lat)
+        Degrees, last point not repeated.
+    most_m : float, metres
+        How far the edge may move, whether its edges are read as straight in longitude and latitude
+        or as geodesics.
+
+    Returns
+    -------
+    (lon, lat)
+        Some of the vertices, in their order.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> square = np.array([0.0, 0.001, 0.002, 0.002, 0.0]), np.array([0.0, 0.0, 0.0, 0.002, 0.002])
+    >>> [axis.tolist() for axis in thinned(square, 0.01)]
+    [[0.002, 0.002, 0.0, 0.0], [0.0, 0.002, 0.002, 0.0]]
+    """
+    lon, lat = (np.append(axis, axis[0]) for axis in ring)
+    if lon.size < 5:
+        return ring
+    # A geodesic bulges polewards from the straight edge by length² tan(latitude) / 8R: no edge may
+    # grow so long that this shows, and half of what is allowed is kept for each of the two.
+    height = np.radians(np.minimum(np.abs(lat), 89.999))
+    longest = np.sqrt(4 * most_m * EARTH_RADIUS_M / np.maximum(np.tan(height), 1e-3))
+    east = (np.diff(lon) + 180.0) % 360.0 - 180.0
+    step = np.radians(np.hypot(np.diff(lat), east * np.cos(height[:-1]))) * EARTH_RADIUS_M
+    piece = np.floor(np.cumsum(step / np.minimum(longest[:-1], longest[1:]))).astype(np.intp)
+    over = np.abs(np.diff(lon)) > 180.0
+    ends = np.flatnonzero((np.diff(piece) > 0) | over[:-1] | over[1:]) + 1
+    ends = np.concatenate(([0], ends, [lon.size - 1]))
+    size = np.diff(ends) + 1
+    taken = np.repeat(ends[:-1] - np.cumsum(size) + size, size) + np.arange(int(size.sum()))
+    lines = shapely.linestrings(
+        np.column_stack((lon, lat))[taken], indices=np.repeat(np.arange(size.size), size)
+    )
+    # No degree is longer than one of latitude at the poles.
+    longest_degree_m = np.radians(SEMI_MAJOR_AXIS_M / (1 - FLATTENING))
+    kept = shapely.simplify(lines, most_m / 2 / longest_degree_m)
+    xy, owner = shapely.get_coordinates(kept, return_index=True)
+    # Each line begins where the one before ends.
+    first = np.diff(owner, prepend=-1) > 0
+    return xy[~first, 0], xy[~first, 1]
 
 
 def _followers(number: IntArray) -> IntArray:

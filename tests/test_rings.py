@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from geodesic_oracle import Oracle, destination, distance_m, edge_error_m
+from geodesic_oracle import Oracle, destination, distance_m, edge_error_m, midpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.geodesy import Polylines
 from geo.measures import area_km2
-from geo.rings import WORLD, edge_error, geodesic_area, polygons, refine
+from geo.rings import WORLD, edge_error, geodesic_area, polygons, refine, thinned
 
 Ring = tuple[np.ndarray, np.ndarray]
 
@@ -183,3 +183,23 @@ def test_any_circle_is_a_valid_polygon(lon: float, lat: float, metres: float) ->
     assert west >= -180 and east <= 180 and low >= -90 and high <= 90
     assert _contains(area, lon, lat)
     assert not _contains(area, *antipode)
+
+
+@pytest.mark.parametrize("latitude", [0.0, 45.0, -70.0, 89.0])
+def test_thinning_moves_no_edge_further_than_it_may(latitude: float) -> None:
+    """What is left out lay within the bound of what is left, straight or geodesic."""
+    lon = np.linspace(10.0, 12.0, 4001)
+    wobble = 1e-8 * np.sin(np.arange(lon.size))
+    ring = np.append(lon, [12.0, 10.0]), np.append(latitude + wobble, [latitude - 0.5] * 2)
+    thin = thinned(ring, 0.01)
+    assert thin[0].size < ring[0].size / (2 if abs(latitude) < 89 else 1)
+    moved = shapely.hausdorff_distance(
+        shapely.LinearRing(np.column_stack(ring)), shapely.LinearRing(np.column_stack(thin))
+    )
+    assert moved * 111_700 < 0.01
+    along = np.abs(thin[1] - latitude) < 1e-6
+    order = np.argsort(thin[0][along])
+    lon, lat = thin[0][along][order], thin[1][along][order]
+    for west, south, east, north in zip(lon, lat, lon[1:], lat[1:], strict=False):
+        middle = midpoint(west, south, east, north)
+        assert distance_m(*middle, (west + east) / 2, (south + north) / 2) < 0.01

@@ -145,7 +145,8 @@ def test_a_zone_can_be_clipped_to_a_country(seeds_zone: Zone) -> None:
     inside = zone("Israel's northern border", "100 km", within="Syria")
     assert inside.within == ("SYR",)
     assert 0 < inside.area_km2 < seeds_zone.area_km2
-    assert shapely.covers(seeds_zone.full_area, inside.area)
+    # Corners of the cut are rounded to the last digit, and may lie that much outside.
+    assert shapely.difference(inside.area, seeds_zone.full_area).area < 1e-12
     assert inside.full_area.equals(seeds_zone.full_area)
     beirut = inside.check((35.50157, 33.89332))
     assert beirut.verdict == "outside"
