@@ -20,7 +20,8 @@ from geographiclib.geodesic import Geodesic
 from shapely.geometry.base import BaseGeometry
 
 from geo.coordinates import FloatArray
-from geo.geodesy import Polylines, azimuth_distance, destination
+from geo.geodesy import azimuth_distance, destination
+from geo.polylines import Polylines
 
 __all__ = ["Exactness", "Truth", "check_ground_truth", "measure"]
 

@@ -10,9 +10,17 @@ import numpy.typing as npt
 
 from geo.errors import BadCoordinate
 
-__all__ = ["FloatArray", "format_point", "lonlat_arrays", "parse_point", "wrap_longitude"]
+__all__ = [
+    "FloatArray",
+    "IntArray",
+    "format_point",
+    "lonlat_arrays",
+    "parse_point",
+    "wrap_longitude",
+]
 
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.intp]
 
 _NUMBER = r"[+\-−]?\d+(?:\.\d*)?|[+\-−]?\.\d+"
 _POINT: Final = re.compile(

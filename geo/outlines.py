@@ -13,9 +13,9 @@ import numpy as np
 import shapely
 
 from geo.coordinates import FloatArray
-from geo.geodesy import Polylines
 from geo.land import land_of
 from geo.offsets import offset_rings
+from geo.polylines import Polylines
 from geo.rings import WORLD, polygons, refine, thinned
 from geo.units import MAX_DISTANCE_M
 

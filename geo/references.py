@@ -19,7 +19,7 @@ from geo.borders import line as line_by_key
 from geo.coordinates import format_point, lonlat_arrays, parse_point, wrap_longitude
 from geo.errors import BadGeometry, BadInput, NotFound
 from geo.gazetteer import places
-from geo.geodesy import Polylines
+from geo.polylines import Polylines
 from geo.rings import geodesic_area
 from geo.toponyms import Place
 

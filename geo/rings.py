@@ -11,25 +11,23 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.coordinates import FloatArray, wrap_longitude
+from geo.coordinates import FloatArray, IntArray, wrap_longitude
 from geo.geodesy import (
     EARTH_RADIUS_M,
     FLATTENING,
     SEMI_MAJOR_AXIS_M,
-    Polylines,
     azimuth_distance,
     densify,
     destination,
 )
+from geo.polylines import Polylines
 
 __all__ = ["WORLD", "edge_error", "geodesic_area", "polygons", "refine", "thinned"]
 
 Ring = tuple[FloatArray, FloatArray]
-IntArray = npt.NDArray[np.intp]
 
 WORLD: Final = shapely.box(-180.0, -90.0, 180.0, 90.0)
 """The whole globe as a polygon."""

@@ -24,12 +24,12 @@ from geo.checking import check_extended, check_point
 from geo.coordinates import FloatArray, lonlat_arrays
 from geo.countries import country
 from geo.errors import BadDistance, BadInput, DisputedBorder
-from geo.geodesy import Polylines
 from geo.land import (
     land_of,
 )
 from geo.measures import area_km2
 from geo.outlines import Outline, distances
+from geo.polylines import Polylines
 from geo.references import place_asked, polylines, reference_line
 from geo.rings import WORLD
 from geo.toponyms import Place

@@ -9,9 +9,10 @@ from geographiclib.test.test_geodesic import GeodesicTest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import geodesy
+from geo import polylines
 from geo.errors import BadCoordinate, BadGeometry
-from geo.geodesy import Polylines, azimuth_distance, densify, destination, distance, earth_centred
+from geo.geodesy import azimuth_distance, densify, destination, distance, earth_centred
+from geo.polylines import Polylines
 
 # The rows with which GeographicLib for Python tests itself: lat1, lon1, azi1, lat2, lon2, azi2,
 # s12 and more; geographiclib/test/test_geodesic.py of the geographiclib 2.1 package, C. Karney.
@@ -187,9 +188,9 @@ def test_every_way_of_searching_finds_the_same(monkeypatch: pytest.MonkeyPatch) 
         [*(each[1] for each in near), np.degrees(np.arcsin(rng.uniform(-1, 1, 120)))]
     )
     line = Polylines.of(parts)
-    assert lon.size * line.lon.size < geodesy._TRY_ALL_PAIRS
+    assert lon.size * line.lon.size < polylines._TRY_ALL_PAIRS
     every = line.nearest(lon, lat)
-    monkeypatch.setattr(geodesy, "_TRY_ALL_PAIRS", 0)
+    monkeypatch.setattr(polylines, "_TRY_ALL_PAIRS", 0)
     tree = Polylines.of(parts).nearest(lon, lat)
     rows, segments = line._branch_and_bound(lon, lat, np.arange(lon.size))
     metres = line._drop_perpendicular(lon[rows], lat[rows], segments)[0]
@@ -203,7 +204,7 @@ def test_the_tree_agrees_with_geographiclib_on_a_long_winding_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What is ruled out before a geodesic is computed was further away."""
-    monkeypatch.setattr(geodesy, "_TRY_ALL_PAIRS", 0)
+    monkeypatch.setattr(polylines, "_TRY_ALL_PAIRS", 0)
     rng = np.random.default_rng(3)
     lon, lat = _walk(rng, 35.0, 33.0, 0.01, 3000)
     line, oracle = Polylines.of([(lon, lat)]), Oracle([(lon, lat)])

@@ -9,11 +9,12 @@ from geodesic_oracle import Oracle, destination, distance_m, edge_error_m
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from geo.arcs import exposed_arcs
 from geo.borders import line as line_by_key
 from geo.countries import country_area
 from geo.errors import BadDistance
-from geo.geodesy import Polylines
-from geo.offsets import exposed_arcs, offset_rings
+from geo.offsets import offset_rings
+from geo.polylines import Polylines
 from geo.sources import table
 from geo.zones import zone
 

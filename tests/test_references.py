@@ -8,7 +8,7 @@ import shapely
 from geodesic_oracle import Oracle, distance_m
 
 from geo.errors import BadCoordinate, BadGeometry, BadInput, DisputedBorder, NotFound
-from geo.geodesy import Polylines
+from geo.polylines import Polylines
 from geo.references import geometry_reference, polylines, reference_line
 from geo.zones import zone
 

@@ -9,8 +9,8 @@ from geodesic_oracle import Oracle, destination, distance_m, edge_error_m, midpo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.geodesy import Polylines
 from geo.measures import area_km2
+from geo.polylines import Polylines
 from geo.rings import WORLD, edge_error, geodesic_area, polygons, refine, thinned
 
 Ring = tuple[np.ndarray, np.ndarray]
