@@ -29,6 +29,26 @@ HARD = [
     (52.784459512564, 0.0, -52.784459512563990912, 179.634407464943777557, 19991596.095, 0.5e-3),
 ]
 
+# Rows of the published test set for geodesics that other projects' documentation and tests quote:
+# lat1, azi1, s12, lat2, lon2, from longitude 0. Computed with many digits by C. F. F. Karney
+# (2010), GeodTest, doi:10.5281/zenodo.32156, CC0: long, nearly antipodal, and three short ones.
+GEODTEST = np.array(
+    [
+        (
+            36.530042355041,
+            176.125875162171,
+            9398502.0434687,
+            -48.164270779097769,
+            5.762344694676510,
+        ),
+        (63.758775485865, 63.327049113388, 8337896.7811702, 25.179740339437206, 107.50499193289191),
+        (8.226828747671, 111.1269645725, 19886305.6710041, -8.516119211674269, 178.68897958262922),
+        (19.707097385334, 20.996796804557, 76.1478894, 19.707739582810257, 0.000260256428101053),
+        (23.104245923137, 108.788775202534, 249.4508219, 23.103520430280492, 0.002305237470119087),
+        (78.10174623178, 124.870465352256, 397.364659, 78.099711031638792, 0.014156770744057927),
+    ]
+)
+
 
 def _wrap(lon: np.ndarray) -> np.ndarray:
     return (lon + 180.0) % 360.0 - 180.0
@@ -52,6 +72,14 @@ def test_destination_of_the_published_rows() -> None:
     lon, lat = destination(LON2, LAT2, AZI2, -S12)
     assert np.abs(_wrap(lon - LON1)).max() < 1e-11
     assert np.abs(lat - LAT1).max() < 1e-11
+
+
+def test_rows_of_the_published_test_set() -> None:
+    """GeodTest's distances come out to 15 nm, and its ends to a micrometre."""
+    lat1, azimuth, metres, lat2, lon2 = GEODTEST.T
+    assert np.abs(distance(0 * lat1, lat1, lon2, lat2) - metres).max() < 15e-9
+    lon, lat = destination(0 * lat1, lat1, azimuth, metres)
+    assert np.abs(distance(lon, lat, lon2, lat2)).max() < 1e-6
 
 
 @pytest.mark.parametrize(("lat1", "lon1", "lat2", "lon2", "metres", "within"), HARD)
