@@ -32,7 +32,7 @@ from geo.spelling import fold
 if TYPE_CHECKING:
     from geo.toponym_record import Toponym
 
-    Ingredients = Callable[[], tuple[Iterable[Toponym], Iterable[str]]]
+    Ingredients = Callable[[], tuple[Iterable[Toponym], Iterable[Toponym]]]
 
 __all__ = ["build", "bulk", "cache_folder", "ensure", "forget", "is_whole", "open_index", "query"]
 
@@ -50,6 +50,7 @@ _FILES: Final = (
     "areas.parquet",
     "country_names.csv",
     "crossings.csv",
+    "nature.csv",
 )
 _MODULES: Final = (
     "near_spelling.py",
@@ -74,12 +75,14 @@ CREATE TABLE place (
     area TEXT, weight REAL);
 CREATE TABLE name (
     fold TEXT, place INTEGER, spellings TEXT, PRIMARY KEY (fold, place)) WITHOUT ROWID;
-CREATE TABLE vague (fold TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE vague (
+    fold TEXT PRIMARY KEY, name TEXT, lon REAL, lat REAL, kind TEXT, accuracy_m REAL,
+    source TEXT, source_id TEXT) WITHOUT ROWID;
 CREATE TABLE bulk (key TEXT PRIMARY KEY, value BLOB);
 """
 
 
-def build(path: Path, places: Iterable[Toponym], vague: Iterable[str] = ()) -> None:
+def build(path: Path, places: Iterable[Toponym], vague: Iterable[Toponym] = ()) -> None:
     """Write an index of places to a new file.
 
     Parameters
@@ -88,8 +91,9 @@ def build(path: Path, places: Iterable[Toponym], vague: Iterable[str] = ()) -> N
         Must not exist.
     places : iterable of Toponym
         What to index.
-    vague : iterable of str
-        Names that are known to be of no one place.
+    vague : iterable of Toponym
+        Seas, continents and the like, which have no outline here: of those that share a name, the
+        first whose own name it is counts, then the first that has it as another.
     """
     rows: list[tuple[Any, ...]] = []
     names: list[tuple[str, int, str]] = []
@@ -121,13 +125,28 @@ def build(path: Path, places: Iterable[Toponym], vague: Iterable[str] = ()) -> N
         connection.executemany(_INSERT_PLACE, rows)
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         connection.executemany(
-            "INSERT OR IGNORE INTO vague VALUES (?)",
-            ((fold(name),) for name in vague if fold(name)),
+            "INSERT OR IGNORE INTO vague VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _vague_rows(list(vague))
         )
         connection.executemany("INSERT INTO bulk VALUES (?, ?)", list(packed.items()))
         connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def _vague_rows(vague: list[Toponym]) -> Iterator[tuple[Any, ...]]:
+    own = [(each.name, each) for each in vague]
+    for name, place in [*own, *((name, each) for each in vague for name in each.others)]:
+        if key := fold(name):
+            yield (
+                key,
+                place.name,
+                place.lon,
+                place.lat,
+                place.kind,
+                place.accuracy_m,
+                place.source,
+                place.source_id,
+            )
 
 
 def cache_folder() -> Path:
@@ -235,10 +254,10 @@ def _forget_the_old(path: Path) -> None:
                 other.unlink()
 
 
-def _all_places() -> tuple[Iterable[Toponym], Iterable[str]]:
-    from geo.toponym_sources import toponyms, vague_names
+def _all_places() -> tuple[Iterable[Toponym], Iterable[Toponym]]:
+    from geo.toponym_sources import toponyms, vague
 
-    return toponyms(), vague_names()
+    return toponyms(), vague()
 
 
 def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Path:
@@ -251,7 +270,7 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
     key : str
         Hash that tells this index from those of other data.
     ingredients : callable
-        Gives the places and the vague names; called only if the index must be built.
+        Gives the places, and those that have no outline; called only if the index must be built.
 
     Returns
     -------

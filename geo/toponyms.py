@@ -24,6 +24,7 @@ __all__ = [
     "near_names",
     "senses",
     "surfaces",
+    "vague_place",
 ]
 
 
@@ -188,6 +189,48 @@ def is_vague(name: str) -> bool:
         and sense.weight >= _OWN_NAME
         and (sense.kind == "country" or sense.spellings[0])
         for sense in senses(key)
+    )
+
+
+@lru_cache(maxsize=2048)
+def vague_place(name: str) -> Place | None:
+    """Give the point of a continent, sea, river, range or region of several countries.
+
+    Parameters
+    ----------
+    name : str
+        In any language that the sources have.
+
+    Returns
+    -------
+    Place or None
+        A point near the middle; `Place.accuracy_m` says how far the whole reaches from it, so
+        that no verdict rests on it. None if there is no such name.
+
+    Examples
+    --------
+    >>> vague_place("Black Sea").kind, vague_place("Europe").kind, vague_place("Homs")
+    ('sea', 'continent', None)
+    """
+    rows = query(
+        "SELECT name, lon, lat, kind, accuracy_m, source, source_id FROM vague WHERE fold = ?",
+        (fold(name),),
+    )
+    if not rows:
+        return None
+    import shapely
+
+    own, lon, lat, kind, accuracy_m, source, source_id = rows[0]
+    return Place(
+        name=own,
+        geometry=shapely.Point(lon, lat),
+        country="",
+        kind=kind,
+        population=0,
+        accuracy_m=accuracy_m,
+        source=source,
+        source_id=source_id,
+        because=f"no source here outlines it: one point stands for the {kind}",
     )
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from geo.errors import DisputedBorder
+from geo.place import VAGUE_KINDS
 from geo.reading.article import Article
 from geo.reading.article_memory import ArticleMemory
 from geo.reading.border_context import BorderContext
@@ -18,7 +19,7 @@ from geo.reading.border_phrases import BorderPhrase, border_phrases
 from geo.reading.claim_reader import ClaimReader
 from geo.reading.claims import Claim, NamedPlace, OffsetPlace
 from geo.reading.facilities import Facility, facilities
-from geo.reading.lexicon import actors
+from geo.reading.lexicon import actors, wide_homes
 from geo.reading.mentions import Mention
 from geo.reading.names import Name, words_of
 from geo.reading.nations import Nation
@@ -27,7 +28,7 @@ from geo.reading.plain import plain_text
 from geo.reading.reference import border_reference
 from geo.reading.resolution import Resolver, country_place
 from geo.reading.sentences import Sentence, sentences
-from geo.toponyms import Place
+from geo.toponyms import Place, vague_place
 
 __all__ = ["ArticleReader"]
 
@@ -37,6 +38,8 @@ _KINDS: Final = {
     "region": "region",
     "area": "region",
     "separation area": "region",
+    "admin2": "region",
+    **dict.fromkeys(VAGUE_KINDS, "region"),
     "crossing": "facility",
 }
 _COMPASS: Final = {
@@ -153,6 +156,8 @@ class ArticleReader:
 
     def _place_mention(self, name: Name) -> Mention:
         place = self._places.get(name.written)
+        if place is None:
+            place = vague_place(wide_homes().get(name.written, name.written))
         kind = "region"
         if name.nation is not None and name.nation.form == "demonym":
             kind = "demonym"
