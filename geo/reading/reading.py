@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DisputedBorder
@@ -54,6 +54,9 @@ class Reading:
                     "end": mention.end,
                     "kind": mention.kind,
                     "place": _place_dict(mention.place),
+                    "because": mention.because,
+                    "score": mention.score,
+                    "runners_up": [asdict(other) for other in mention.runners_up],
                 }
                 for mention in self.mentions
             ],
