@@ -233,9 +233,13 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[None]:
+def _progress(stem: str) -> Iterator[None]:
     """Tell the person who waits what for: a spinner in a terminal, else one line."""
-    message = "geo: indexing the world's place names, once; this takes some ten seconds"
+    message = (
+        "geo: indexing the world's place names, once; this takes some ten seconds"
+        if stem == "toponyms"
+        else "geo: indexing the gazetteer that you gave, once"
+    )
     if sys.stderr.isatty():
         from rich.console import Console
 
@@ -248,7 +252,7 @@ def _progress() -> Iterator[None]:
 
 def _forget_the_old(path: Path) -> None:
     """Delete the indexes of other data that were made over a month ago: each is 100 MB."""
-    for other in path.parent.glob("toponyms-*.sqlite"):
+    for other in path.parent.glob(f"{path.name.partition('-')[0]}-*.sqlite"):
         with contextlib.suppress(OSError):
             if other != path and time.time() - other.stat().st_mtime > _OLD_S:
                 other.unlink()
@@ -260,7 +264,9 @@ def _all_places() -> tuple[Iterable[Toponym], Iterable[Toponym]]:
     return toponyms(), vague()
 
 
-def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Path:
+def ensure(
+    folder: Path, key: str, ingredients: Ingredients = _all_places, *, stem: str = "toponyms"
+) -> Path:
     """Path of the whole index in a folder, built now if it is not there.
 
     Parameters
@@ -271,6 +277,8 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
         Hash that tells this index from those of other data.
     ingredients : callable
         Gives the places, and those that have no outline; called only if the index must be built.
+    stem : str
+        How the file's name begins: the old ones of another stem are left alone.
 
     Returns
     -------
@@ -281,7 +289,7 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
     OSError
         If the folder cannot be written.
     """
-    path = folder / f"toponyms-{key}.sqlite"
+    path = folder / f"{stem}-{key}.sqlite"
     if is_whole(path):
         return path
     folder.mkdir(parents=True, exist_ok=True)
@@ -294,7 +302,7 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
         # A million tuples that all stay: looking for garbage among them doubles the time.
         gc.disable()
         try:
-            with _progress():
+            with _progress(stem):
                 places, vague = ingredients()
                 build(part, places, vague)
             part.replace(path)

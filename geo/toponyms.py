@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from geo.near_spelling import PackedNames
 from geo.place import Outline, OutlinedPlace, Place
 from geo.spelling import fold, is_latin
 from geo.toponym_index import bulk, query
+from geo.user_gazetteer import active, ask
 
 __all__ = [
     "Place",
@@ -150,6 +152,8 @@ def senses(key: str) -> tuple[Sense, ...]:
         times its people.
     """
     rows = query(_SENSES, (key,))
+    if active():
+        rows = [*ask(_SENSES, (key,)), *rows]
     provinces = {(row[4], row[0]) for row in rows if row[5] == "admin1"}
     seats = {code for code, _ in provinces}
     found = []
@@ -292,15 +296,16 @@ def known(names: Iterable[str]) -> set[str]:
     by_key.pop("", None)
     keys = list(by_key)
     found: set[str] = set()
+    own = bool(active())
     for start in range(0, len(keys), 500):
         part = tuple(keys[start : start + 500])
         marks = ", ".join("?" * len(part))
-        for (key,) in query(f"SELECT DISTINCT fold FROM name WHERE fold IN ({marks})", part):  # noqa: S608
+        sql = f"SELECT DISTINCT fold FROM name WHERE fold IN ({marks})"  # noqa: S608
+        for (key,) in (*query(sql, part), *(ask(sql, part) if own else ())):
             found.update(by_key[key])
     return found
 
 
-@lru_cache(maxsize=4096)
 def candidates(surface: str) -> tuple[Place, ...]:
     """Every place with exactly this spelling, whatever its case, the weightiest first.
 
@@ -320,6 +325,11 @@ def candidates(surface: str) -> tuple[Place, ...]:
     >>> [place.kind for place in candidates("syria")][0], candidates("National Security Adviser")
     ('country', ())
     """
+    return _candidates(surface, active())
+
+
+@lru_cache(maxsize=4096)
+def _candidates(surface: str, _: tuple[Path, ...]) -> tuple[Place, ...]:
     if is_vague(surface):
         return ()
     wanted = surface.casefold()

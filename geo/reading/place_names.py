@@ -14,6 +14,7 @@ from geo.reading.nations import nation_named
 from geo.reading.persons import Persons
 from geo.reading.resolution import Hints, in_container, land_neighbours, senses_of
 from geo.reading.sentences import Sentence
+from geo.reading.tagging import TagMap
 from geo.toponyms import Sense
 
 __all__ = ["PlaceName", "hints_of", "is_nation", "place_names", "settled_nations"]
@@ -71,7 +72,10 @@ class PlaceName:
 
 
 def place_names(
-    text: str, sentences: Sequence[Sentence], words: Sequence[Sequence[Word]]
+    text: str,
+    sentences: Sequence[Sentence],
+    words: Sequence[Sequence[Word]],
+    tags: TagMap | None = None,
 ) -> list[PlaceName]:
     """Find the names that mean a place where they stand.
 
@@ -82,6 +86,8 @@ def place_names(
     sentences : sequence of Sentence
     words : sequence of sequence of Word
         The words of each sentence.
+    tags : TagMap, optional
+        What a tagger has marked in the text.
 
     Returns
     -------
@@ -118,6 +124,8 @@ def place_names(
             )
             senses = senses_of(name.written) if name.listed else ()
             score = occurrence_score(occurrence, senses, persons, small)
+            if tags is not None:
+                score += tags.gain(name.start, name.end)
             scored.append((score, PlaceName(name, index, container, _kind_word(text, name))))
     sure = {found.name.written for score, found in scored if score >= THRESHOLD + _SURE}
     return [

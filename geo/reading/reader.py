@@ -18,6 +18,7 @@ from geo.reading.border_context import BorderContext
 from geo.reading.border_phrases import BorderPhrase, border_phrases
 from geo.reading.claim_reader import ClaimReader
 from geo.reading.claims import Claim, NamedPlace, OffsetPlace
+from geo.reading.corrected import corrected
 from geo.reading.facilities import Facility, facilities
 from geo.reading.lexicon import actors, wide_homes
 from geo.reading.localities import Localities, home_of
@@ -29,6 +30,7 @@ from geo.reading.plain import plain_text
 from geo.reading.reference import border_reference
 from geo.reading.resolution import Resolved, Resolver, country_place
 from geo.reading.sentences import Sentence, sentences
+from geo.reading.tagging import Tagger, TagMap
 from geo.toponyms import Place, vague_place
 
 __all__ = ["ArticleReader"]
@@ -68,11 +70,14 @@ class ArticleReader:
     Parameters
     ----------
     article : Article
+    tagger : Tagger or None
+        Marks names, beside the gazetteer.
     mentions, claims, doubts : list
         Filled by `read`.
     """
 
     article: Article
+    tagger: Tagger | None = None
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
@@ -89,7 +94,8 @@ class ArticleReader:
         plain = plain.unwrapped((sentence.start, sentence.end) for sentence in found_sentences)
         self._memory = ArticleMemory(self.article.text, plain)
         words = [words_of(plain.text, sentence) for sentence in found_sentences]
-        found = place_names(plain.text, found_sentences, words)
+        tags = TagMap(tuple(self.tagger(plain.text))) if self.tagger is not None else None
+        found = place_names(plain.text, found_sentences, words, tags)
         counts, self._provinces = settled_nations(found)
         self._resolver = Resolver(counts + home_of(self.article))
         self._resolved = self._resolver.resolve(hints_of(found, plain.text))
@@ -110,7 +116,12 @@ class ArticleReader:
         self.claims = claims.claims
         self.mentions.extend(self._offset_mention(offset) for offset in self._unclaimed(claims))
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
-        self.doubts = list(dict.fromkeys(self._all_doubts(claims.doubts)))
+        doubts = claims.doubts
+        if self.article.corrections:
+            self.mentions, self.claims, doubts = corrected(
+                self.article.text, self.mentions, self.claims, doubts, self.article.corrections
+            )
+        self.doubts = list(dict.fromkeys(self._all_doubts(doubts)))
 
     def _read_sentence(
         self, sentence: Sentence, names: Sequence[Name], context: BorderContext, claims: ClaimReader

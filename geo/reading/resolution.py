@@ -13,13 +13,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from geo.countries import country
 from geo.reading.mentions import RunnerUp
+from geo.reading.nations import nation_named
 from geo.spelling import fold
 from geo.toponym_record import alpha2_of, alpha3_of, country_records
 from geo.toponyms import Place, Sense, candidates, senses
+from geo.user_gazetteer import active
 
 __all__ = [
     "Hints",
@@ -82,12 +85,16 @@ class Resolved(NamedTuple):
     runners_up: tuple[RunnerUp, ...]
 
 
-@lru_cache(maxsize=8192)
 def senses_of(written: str) -> tuple[Sense, ...]:
     """Every place that may be meant by a name as written, the weightiest first.
 
     Spellings that match letter for letter come before those that only fold alike.
     """
+    return _senses_of(written, active())
+
+
+@lru_cache(maxsize=8192)
+def _senses_of(written: str, _: tuple[Path, ...]) -> tuple[Sense, ...]:
     found = senses(fold(written))
     wanted = written.casefold().rstrip(".")
     exact = tuple(
@@ -218,7 +225,7 @@ class Resolver:
         """Count the states and provinces that the article names, or that follow its towns."""
         for hint in hints:
             for name in (hint.written, *hint.containers):
-                if is_named_nation(name):
+                if _is_named_nation(name):
                     continue
                 top = senses_of(name)[:1]
                 if top and top[0].kind == "admin1" and top[0].country:
@@ -283,15 +290,12 @@ def _country_name(code: str) -> str:
     return country(code).name if code else "its region"
 
 
-def is_named_nation(name: str) -> bool:
+def _is_named_nation(name: str) -> bool:
     """Whether a name is a country's."""
-    from geo.reading.nations import nation_named
-
     nation = nation_named(name)
     return nation is not None and bool(nation.codes)
 
 
-@lru_cache(maxsize=16384)
 def in_container(sense: Sense, container: str) -> bool:
     """Whether a place lies in what follows its name: a country, a state, a county.
 
@@ -302,8 +306,11 @@ def in_container(sense: Sense, container: str) -> bool:
     container : str
         The name behind it: "Texas" in "Paris, Texas".
     """
-    from geo.reading.nations import nation_named
+    return _in_container(sense, container, active())
 
+
+@lru_cache(maxsize=16384)
+def _in_container(sense: Sense, container: str, _: tuple[Path, ...]) -> bool:
     nation = nation_named(container)
     if nation is not None and sense.country in nation.codes:
         return True
