@@ -219,7 +219,10 @@ def _hop(
             sockets.append(safe)
             connection.sock = safe
             safe.do_handshake()
-        return _asked(url, parts, connection, most_bytes)
+        found = _asked(url, parts, connection, most_bytes)
+        # A connection that the timer has cut looks like one that the server has ended.
+        if late.is_set():
+            raise TimeoutError
     except BadData:
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -230,6 +233,7 @@ def _hop(
         timer.cancel()
         connection.close()
         plain.close()
+    return found
 
 
 def _asked(
@@ -259,6 +263,8 @@ def _asked(
         body += chunk
         if len(body) > most_bytes:
             raise BadData(f"{url!r} is larger than {most_bytes / 1e6:g} MB")
+    if answer.length:
+        raise BadData(f"{url!r} ends {answer.length} bytes too early")
     kind = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
     return Page(url, kind, bytes(body))
 

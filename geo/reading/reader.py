@@ -44,6 +44,7 @@ _KINDS: Final = {
     "admin2": "region",
     **dict.fromkeys(VAGUE_KINDS, "region"),
     "crossing": "facility",
+    "facility": "facility",
 }
 _COMPASS: Final = {
     "north": 0.0,

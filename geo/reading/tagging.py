@@ -35,8 +35,8 @@ _KINDS: Final[dict[str, TagKind]] = {
     "MISC": "people",
 }
 """Labels of the usual schemes (OntoNotes, CoNLL) to what they mean here."""
-_GAIN: Final = 3.0
-_LOSS: Final = 3.0
+_GAIN: Final = 6.0
+_LOSS: Final = 6.0
 _PIECE: Final = 100_000
 
 
@@ -144,7 +144,7 @@ class TagMap:
         Examples
         --------
         >>> TagMap([Tag(0, 5, "GPE")]).gain(0, 5), TagMap([Tag(0, 5, "PERSON")]).gain(0, 5)
-        (3.0, -3.0)
+        (6.0, -6.0)
         """
         from bisect import bisect_left
 
