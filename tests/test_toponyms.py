@@ -35,7 +35,8 @@ def ingredients():
         stream.write("built\\n")
     time.sleep(pause)
     town = Toponym("Homs", "", 36.7, 34.7, "SYR", "city", 1, 1.0, "geonames", "1", "", "", 2.0, ())
-    return [town], ["Asia"]
+    sea = town._replace(name="Asia", kind="continent")
+    return [town], [sea]
 
 print(ensure(folder, "key", ingredients))
 """

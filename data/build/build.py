@@ -17,6 +17,7 @@ import borders
 import countries
 import crossings
 import lines
+import nature
 import provenance
 from common import CACHE
 
@@ -25,7 +26,7 @@ def main() -> None:
     """Run every step and say how long each took."""
     if "--fresh" in sys.argv[1:]:
         shutil.rmtree(CACHE, ignore_errors=True)
-    for step in (borders, countries, lines, areas, crossings, basemap, provenance):
+    for step in (borders, countries, lines, areas, crossings, nature, basemap, provenance):
         start = time.monotonic()
         step.build()
         print(f"  {step.__name__}: {time.monotonic() - start:.0f} s", flush=True)

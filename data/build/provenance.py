@@ -64,7 +64,7 @@ SOURCES: list[dict[str, str | float]] = [
         "edition": "3.0 (libmagics++-data 4.13.0)",
         "accuracy_m": 2000.0,
         "attribution": NE,
-        "note": "For drawing only.",
+        "note": "For drawing, and one point on each river for the reader of articles.",
     },
     {
         "key": "natural-earth-admin1",
@@ -154,7 +154,7 @@ SOURCES: list[dict[str, str | float]] = [
         "edition": "1",
         "accuracy_m": 50000.0,
         "attribution": "geo",
-        "note": "Sea labels, and the plain names of towns and areas.",
+        "note": "Sea labels, points of seas, ranges, wide regions; plain names of towns.",
     },
 ]
 FILES: list[tuple[str, list[str], str, str]] = [
@@ -221,6 +221,12 @@ FILES: list[tuple[str, list[str], str, str]] = [
         ["osm-timezones", "natural-earth-lines", "dcw"],
         "lines.py",
         "The named lines ceasefire-1974, bravo-1974, pre-1967",
+    ),
+    (
+        "nature.csv",
+        ["own", "natural-earth-rivers", "natural-earth-lakes"],
+        "nature.py",
+        "Seas, straits, ranges, deserts, wide regions, rivers and lakes as one point in each",
     ),
 ]
 

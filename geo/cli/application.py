@@ -73,11 +73,12 @@ def print_table(columns: Iterable[tuple[str, str]], rows: Iterable[Iterable[str]
 
 def read_article(source: str | None) -> Reading:
     """Read a file, standard input (-), or, for None, the first article of seeds/."""
-    from geo.reading import article_from_text, load_article, read
+    from geo.reading import load_article, read
+    from geo.reading.documents import article_from_bytes
     from geo.sources import seeds_folder
 
     if source == "-":
-        return read(article_from_text(sys.stdin.buffer.read().decode("utf-8", "replace")))
+        return read(article_from_bytes(sys.stdin.buffer.read(), name="standard input"))
     if source is not None:
         return read(load_article(source))
     seeds = sorted(path for path in seeds_folder().glob("*.md") if path.name != "README.md")

@@ -1,26 +1,111 @@
-"""`geo read`: the places and claims of an article."""
+"""`geo read`: the places and claims of an article, of a folder of articles, or of a page."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.application import Json, print_json, print_table, read_article
+from geo.cli.application import Json, print_json, print_table
+from geo.errors import BadData, BadInput, GeoError
 from geo.units import format_length
+
+if TYPE_CHECKING:
+    from geo.reading import Article, Reading
+    from geo.reading.tagging import Tagger
 
 __all__ = ["read_command"]
 
 
 def read_command(
-    article: Annotated[str, typer.Argument(help="Text file; - reads standard input.")],
+    article: Annotated[
+        str,
+        typer.Argument(
+            help="Text, Markdown, HTML, .docx or PDF; a folder of them; - reads standard input."
+        ),
+    ],
     as_json: Json = False,
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Load ARTICLE from the web: it is an http(s) address.")
+    ] = False,
+    gazetteer: Annotated[
+        list[Path] | None,
+        typer.Option("--gazetteer", help="File in GeoNames' format to add; may be repeated."),
+    ] = None,
+    ner: Annotated[
+        str | None,
+        typer.Option("--ner", help="Name or folder of a spaCy model that you have installed."),
+    ] = None,
 ) -> None:
     """List the places that an article mentions and the distances that it claims."""
-    found = read_article(article)
+    from geo.reading import read
+    from geo.reading.tagging import spacy_tagger
+
+    tagger = spacy_tagger(ner) if ner is not None else None
+    added = tuple(gazetteer or ())
+    folder = Path(article)
+    if not fetch and article != "-" and folder.is_dir():
+        _read_folder(folder, added, tagger, as_json=as_json)
+        return
+    found = read(_loaded(article, fetch=fetch), gazetteer=added, tagger=tagger)
     if as_json:
         print_json(found.to_dict())
-        return
+    else:
+        _print(found)
+
+
+def _loaded(source: str, *, fetch: bool) -> Article:
+    from geo.reading import load_article
+    from geo.reading.documents import article_from_bytes
+    from geo.reading.fetching import fetch_article, is_address
+
+    if fetch:
+        return fetch_article(source)
+    if is_address(source):
+        raise BadInput(f"{source!r} is an address; add --fetch to load it from the web")
+    if source == "-":
+        return article_from_bytes(sys.stdin.buffer.read(), name="standard input")
+    return load_article(source)
+
+
+def _read_folder(
+    folder: Path, gazetteer: tuple[Path, ...], tagger: Tagger | None, *, as_json: bool
+) -> None:
+    """Read every article of a folder; one that cannot be read does not stop the others."""
+    from geo.reading import load_article, read
+    from geo.reading.documents import SUFFIXES
+
+    files = sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith(".")
+    )
+    if not files:
+        raise BadData(f"{str(folder)!r} holds no article; articles end in {', '.join(SUFFIXES)}")
+    readings: list[dict[str, object]] = []
+    failed = 0
+    for path in files:
+        try:
+            found = read(load_article(path), gazetteer=gazetteer, tagger=tagger)
+        except GeoError as error:
+            failed += 1
+            sys.stderr.write(f"geo: {path.name}: {error}\n")
+            continue
+        if as_json:
+            readings.append({"file": path.name, **found.to_dict()})
+        else:
+            print(f"== {path.name}")
+            _print(found)
+            print()
+    if as_json:
+        print_json(readings)
+    if failed:
+        raise BadData(f"{failed} of {len(files)} articles of {str(folder)!r} could not be read")
+
+
+def _print(found: Reading) -> None:
     title = found.article.title or "(no title)"
     print(f"{title}{f', {found.article.date}' if found.article.date else ''}\n")
     print_table(

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from geo.reading.article import MAX_BYTES, Article, article_from_text, load_article
 from geo.reading.claims import Claim, distinct_claims
+from geo.reading.corrections import Corrections, corrections_from_text
 from geo.reading.distances import Equivalent
-from geo.reading.mentions import Mention
+from geo.reading.mentions import Mention, RunnerUp
 from geo.reading.reading import Reading, read, zones_of
 from geo.reading.reference import Reference
 
@@ -19,11 +20,14 @@ __all__ = [
     "MAX_BYTES",
     "Article",
     "Claim",
+    "Corrections",
     "Equivalent",
     "Mention",
     "Reading",
     "Reference",
+    "RunnerUp",
     "article_from_text",
+    "corrections_from_text",
     "distinct_claims",
     "load_article",
     "read",

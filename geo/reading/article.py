@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from geo.errors import BadData
+from geo.reading.corrections import NO_CORRECTIONS, Corrections, corrections_beside
 
 __all__ = ["MAX_BYTES", "Article", "article_from_text", "load_article"]
 
@@ -56,11 +57,6 @@ _DATE_WORDS: Final = re.compile(
     r"[ap]\.?m\.?|gmt|utc|[ecmp][sd]t|\d{1,2}:\d{2}|[\s,:|.–—-])+",
     re.IGNORECASE,
 )
-_SIGNATURES: Final = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip or office file",
-    b"\x89PNG": "a picture",
-}
 _LONGEST_TITLE: Final = 200
 _HEAD_LINES: Final = 12
 
@@ -81,6 +77,8 @@ class Article:
         The file, if it came from one.
     body_start : int
         Offset in characters behind the front matter; 0 if there is none.
+    corrections : Corrections
+        What a person has corrected in its reading.
     """
 
     text: str
@@ -90,15 +88,18 @@ class Article:
     url: str = ""
     path: Path | None = None
     body_start: int = 0
+    corrections: Corrections = NO_CORRECTIONS
 
 
 def load_article(path: str | Path) -> Article:
-    """Read an article from a file.
+    """Read an article from a file, with the corrections beside it.
 
     Parameters
     ----------
     path : str or Path
-        A text or Markdown file in UTF-8, at most `MAX_BYTES` long.
+        A text or Markdown file in UTF-8, HTML, a .docx or a PDF, at most `MAX_BYTES` long. The last
+        three need ``geo[documents]``. ``my.places.toml`` beside ``my.html`` corrects its reading,
+        see `geo.reading.corrections`.
 
     Returns
     -------
@@ -108,7 +109,7 @@ def load_article(path: str | Path) -> Article:
     Raises
     ------
     BadData
-        If the file is missing, empty, binary, not UTF-8 or too long.
+        If the file is missing, empty, too long, or none of these; if the corrections are.
 
     Examples
     --------
@@ -116,6 +117,8 @@ def load_article(path: str | Path) -> Article:
     >>> load_article(sorted(seeds_folder().glob("2*.md"))[0]).date
     '2018-07-23'
     """
+    from geo.reading.documents import article_from_bytes
+
     file = Path(path)
     try:
         size = file.stat().st_size
@@ -126,20 +129,13 @@ def load_article(path: str | Path) -> Article:
         raise BadData(
             f"cannot read {str(path)!r}: {(error.strerror or str(error)).lower()}"
         ) from None
-    for signature, what in _SIGNATURES.items():
-        if raw.startswith(signature):
-            raise BadData(f"{str(path)!r} is {what}; geo reads text and Markdown in UTF-8")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadData(
-            f"{str(path)!r} is no UTF-8 text (byte {raw[error.start]:#04x} at {error.start}); "
-            "save it as UTF-8"
-        ) from None
-    return article_from_text(text, path=file)
+    article = article_from_bytes(raw, name=str(path), path=file)
+    return replace(article, corrections=corrections_beside(file))
 
 
-def article_from_text(text: str, *, path: str | Path | None = None) -> Article:
+def article_from_text(
+    text: str, *, path: str | Path | None = None, name: str = "", url: str = ""
+) -> Article:
     r"""Take an article from a text that is already in memory.
 
     Parameters
@@ -148,6 +144,10 @@ def article_from_text(text: str, *, path: str | Path | None = None) -> Article:
         The article, with or without a head.
     path : str or Path, optional
         Where it came from; only messages use it.
+    name : str, optional
+        What messages call it, if not by its path.
+    url : str, optional
+        Its address, if its head does not say.
 
     Returns
     -------
@@ -165,9 +165,10 @@ def article_from_text(text: str, *, path: str | Path | None = None) -> Article:
     >>> article.title, article.date
     ('A short title', '2018-07-23')
     """
-    name = repr(str(path)) if path is not None else "the text"
+    called = name or (str(path) if path is not None else "")
+    name = repr(called) if called else "the text"
     if len(text) > MAX_BYTES:
-        raise BadData(_too_long(str(path) if path is not None else "the text", len(text)))
+        raise BadData(_too_long(called or "the text", len(text)))
     if "\x00" in text:
         raise BadData(f"{name} is binary; geo reads text and Markdown in UTF-8")
     if not text.strip("\ufeff \t\r\n\x0b\x0c"):
@@ -186,7 +187,7 @@ def article_from_text(text: str, *, path: str | Path | None = None) -> Article:
         title=heading,
         date=_iso_date(fields.get("date", "")) or date,
         publisher=fields.get("publisher", ""),
-        url=fields.get("url", ""),
+        url=fields.get("url", "") or url,
         path=Path(path) if path is not None else None,
         body_start=body_start,
     )

@@ -7,7 +7,7 @@ its name ("Damascus International Airport") gives one where there is such a town
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +19,12 @@ __all__ = ["Facility", "facilities"]
 _NOUNS: Final = word_set("facilities", "nouns")
 _HOLDING_A_TOWN: Final = word_set("facilities", "holding a town")
 _REGIONS: Final = word_set("facilities", "regions")
+_SHARED: Final = frozenset(("street", "streets", "avenue", "avenues", "road", "roads", "boulevard"))
+"""Written small behind the names that share them: "State and Hubbard streets"."""
 _JOIN: Final = re.compile(r" |'|'s |\. |-")
 _OF: Final = re.compile(r" of (?:the )?")
 _NOT_FIRST: Final = word_set("facilities", "not first")
+_SMALL_REGIONS: Final = frozenset(("County", "Parish", "Township", "Creek", "Hills"))
 _MOST_WORDS: Final = 5
 
 
@@ -37,12 +40,15 @@ class Facility:
         ``"facility"``, or ``"region"`` for counties, rivers, islands and the like.
     town : Name or None
         The name in it that says where it lies.
+    in_a_town : bool
+        False for islands, ranges and the like, which reach far beyond a town.
     """
 
     start: int
     end: int
     kind: str
     town: Name | None
+    in_a_town: bool = True
 
 
 def facilities(text: str, words: Sequence[Word], names: Sequence[Name]) -> tuple[Facility, ...]:
@@ -74,6 +80,9 @@ def facilities(text: str, words: Sequence[Word], names: Sequence[Name]) -> tuple
     found: list[Facility] = []
     for index, word in enumerate(words):
         noun = text[word.start : word.end]
+        if noun in _SHARED:
+            found.extend(_sharing(text, words, index, found[-1].end if found else 0))
+            continue
         if noun not in _NOUNS:
             continue
         first, last = _first_word(text, words, index), index
@@ -95,8 +104,34 @@ def facilities(text: str, words: Sequence[Word], names: Sequence[Name]) -> tuple
         if found and found[-1].end > start:
             continue
         town = inside[0] if inside and noun in _HOLDING_A_TOWN else None
-        found.append(Facility(start, end, "region" if noun in _REGIONS else "facility", town))
+        region = noun in _REGIONS
+        small = not region or noun in _SMALL_REGIONS
+        found.append(Facility(start, end, "region" if region else "facility", town, small))
     return tuple(found)
+
+
+def _sharing(text: str, words: Sequence[Word], index: int, position: int) -> Iterator[Facility]:
+    """Give the streets of "State and Hubbard streets", each by its own name."""
+    spans: list[tuple[int, int]] = []
+    last = index - 1
+    while last >= 0 and words[last].capital and len(spans) < _MOST_WORDS:
+        if not spans and text[words[last].end : words[index].start] != " ":
+            return
+        first = _first_word(text, words, last)
+        if words[first].start < position or text[words[first].start : words[last].end].isdigit():
+            return
+        if text[words[last].start : words[last].end] in _NOT_FIRST:
+            return
+        spans.append((words[first].start, words[last].end))
+        before = first - 1
+        if before < 1 or text[words[before].start : words[before].end] != "and":
+            break
+        last = before - 1
+    plural = text[words[index].start : words[index].end].endswith("s")
+    if plural != (len(spans) > 1):
+        return
+    for start, end in reversed(spans):
+        yield Facility(start, end, "facility", None)
 
 
 def _first_word(text: str, words: Sequence[Word], index: int) -> int:

@@ -14,6 +14,7 @@ __all__ = [
     "given_names",
     "ordinary_words",
     "state_abbreviations",
+    "wide_homes",
     "wide_names",
     "word_set",
 ]
@@ -72,8 +73,25 @@ def wide_names() -> dict[str, bool]:
     return {
         name: line.startswith(":")
         for line in _lines("wide_names.txt")
-        for name in line.removeprefix(":").split("|")
+        for name in line.rpartition("=")[2].split("|")
     }
+
+
+@cache
+def wide_homes() -> dict[str, str]:
+    """List the demonyms of `wide_names` with the name of what they belong to.
+
+    Examples
+    --------
+    >>> wide_homes()["Europeans"]
+    'Europe'
+    """
+    found: dict[str, str] = {}
+    for line in _lines("wide_names.txt"):
+        if line.startswith(":") and not line.startswith(":="):
+            home, _, names = line.removeprefix(":").partition("=")
+            found |= dict.fromkeys(names.split("|"), home)
+    return found
 
 
 @cache

@@ -17,7 +17,7 @@ from geo.reading.names import Name, Word
 from geo.reading.persons import Persons, is_title
 from geo.toponyms import Place, Sense
 
-__all__ = ["THRESHOLD", "Mention", "Occurrence", "occurrence_score"]
+__all__ = ["THRESHOLD", "Mention", "Occurrence", "RunnerUp", "occurrence_score"]
 
 THRESHOLD: Final = 1.0
 """Score from which an occurrence is a mention."""
@@ -58,6 +58,15 @@ _PLACE_NOUN: Final = re.compile(
     r"prefecture|oblast|territory|capital|residents|mayor)\b",
     re.IGNORECASE,
 )
+_COUNTED_FROM: Final = re.compile(
+    r"\d?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|m|yards|feet)(?: (?:radius|north|south|east|"
+    r"west|outside|away|east|inland))? (?:of|from) $",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(
+    r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
+    r"(?:\([A-Z][A-Za-z /]*\) ?)?(?:-|—|:) ?"
+)
 _FACILITY_AFTER: Final = word_set("mentions", "facility after")
 _ORGANISATION_AFTER: Final = word_set("mentions", "organisation after")
 _COMPANY_AFTER_DEMONYM: Final = word_set("mentions", "company after demonym")
@@ -74,8 +83,37 @@ _SAYS: Final = re.compile(
 _FIRST_IN_CAPITALS: Final = word_set("mentions", "first in capitals")
 _COMPASS: Final = word_set("mentions", "compass")
 _LARGE_PROVINCE: Final = 500_000
+_WELL_KNOWN: Final = 5.5
 _DAYS: Final = word_set("mentions", "days")
 _ABBREVIATED: Final = re.compile(r"[A-Z](?:\.?[A-Z]){1,4}\.?|[A-Z][a-z]{1,4}\.")
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """A place that a name might have meant too, and how much spoke for it.
+
+    Parameters
+    ----------
+    name, country, kind, admin1, source, source_id : str
+        As for `Place`.
+    lon, lat : float, degrees
+    score : float
+        On the scale of `Mention.score`: a tenfold population is one, what the text says counts up
+        to four.
+    because : str
+        What spoke for it most; empty if nothing but its size did.
+    """
+
+    name: str
+    country: str
+    kind: str
+    admin1: str
+    lon: float
+    lat: float
+    source: str
+    source_id: str
+    score: float
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +131,10 @@ class Mention:
         ``"offset"`` for a place given by distance and direction.
     place : Place or None
         None if the gazetteer holds no position for it.
+    score : float
+        How much spoke for this place; 0 where no choice was made.
+    runners_up : tuple of RunnerUp
+        The places that came after it, the next one first.
     """
 
     text: str
@@ -100,6 +142,13 @@ class Mention:
     end: int
     kind: str
     place: Place | None
+    score: float = 0.0
+    runners_up: tuple[RunnerUp, ...] = ()
+
+    @property
+    def because(self) -> str:
+        """Why this place was taken; empty without one."""
+        return self.place.because if self.place is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +224,8 @@ def occurrence_score(
     score = _prior(name, senses)
     score += _around(here, before, after)
     if single:
-        score -= _ordinary(here, low, small, before)
+        known_well = any(sense.weight >= _WELL_KNOWN for sense in senses)
+        score -= _ordinary(here, low, small, before, known_well=known_well)
     score -= _person(here, persons, before, after)
     score -= _organisation(here, before, after, senses)
     return score
@@ -204,6 +254,8 @@ def _prior(name: Name, senses: Sequence[Sense]) -> float:
     prior = min(max(best - 4.5, -1.5), 2.5)
     if any(sense.kind == "admin1" and sense.population > _LARGE_PROVINCE for sense in senses):
         prior += 1.0
+    if any(sense.row[8] == "given" for sense in senses):
+        prior += 1.5  # who adds a gazetteer wants its places found
     if not any(sense.spellings[0] for sense in senses):
         prior -= 0.3
     return prior + 0.4 * (name.last > name.first)
@@ -217,6 +269,8 @@ def _around(here: Occurrence, before: str, after: str) -> float:
         score += 1.7
     elif _TO.search(before):
         score += 0.6
+    if _COUNTED_FROM.search(before):
+        score += 2.5
     if _KIND_OF.search(before):
         score += 2.0
     if here.container:
@@ -227,12 +281,14 @@ def _around(here: Occurrence, before: str, after: str) -> float:
         score += 1.5
     if here.listed_beside:
         score += 1.2
-    if re.match(r"[,-]? ?(?:\([A-Z]+\) )?(?:-|—) ", after) and here.name.start - here.begin < 3:
+    if here.name.start - here.begin < 3 and _DATELINE.match(after):
         score += 2.0  # a dateline: "BEIRUT (AP) - "
     return score
 
 
-def _ordinary(here: Occurrence, low: str, small: Mapping[str, int], before: str) -> float:
+def _ordinary(
+    here: Occurrence, low: str, small: Mapping[str, int], before: str, *, known_well: bool
+) -> float:
     name = here.name
     first = name.start - here.begin < 3
     against = 0.0
@@ -244,7 +300,7 @@ def _ordinary(here: Occurrence, low: str, small: Mapping[str, int], before: str)
     if small.get(low, 0) and name.nation is None:
         against += 2.5
     if first and name.nation is None:
-        against += 0.8
+        against += 0.8 if low in ordinary_words() or not known_well else 0.2
     if here.titled and name.nation is None:
         against += 1.0
     if len(low) <= 3 and name.nation is None:

@@ -11,23 +11,27 @@ from functools import lru_cache
 from typing import Final
 
 from geo.errors import DisputedBorder
+from geo.place import VAGUE_KINDS
 from geo.reading.article import Article
 from geo.reading.article_memory import ArticleMemory
 from geo.reading.border_context import BorderContext
 from geo.reading.border_phrases import BorderPhrase, border_phrases
 from geo.reading.claim_reader import ClaimReader
 from geo.reading.claims import Claim, NamedPlace, OffsetPlace
+from geo.reading.corrected import corrected
 from geo.reading.facilities import Facility, facilities
-from geo.reading.lexicon import actors
+from geo.reading.lexicon import actors, wide_homes
+from geo.reading.localities import Localities, home_of
 from geo.reading.mentions import Mention
 from geo.reading.names import Name, words_of
 from geo.reading.nations import Nation
-from geo.reading.place_names import PlaceName, hints_of, is_nation, place_names
+from geo.reading.place_names import PlaceName, hints_of, is_nation, place_names, settled_nations
 from geo.reading.plain import plain_text
 from geo.reading.reference import border_reference
-from geo.reading.resolution import Resolver, country_place
+from geo.reading.resolution import Resolved, Resolver, country_place
 from geo.reading.sentences import Sentence, sentences
-from geo.toponyms import Place
+from geo.reading.tagging import Tagger, TagMap
+from geo.toponyms import Place, vague_place
 
 __all__ = ["ArticleReader"]
 
@@ -37,7 +41,10 @@ _KINDS: Final = {
     "region": "region",
     "area": "region",
     "separation area": "region",
+    "admin2": "region",
+    **dict.fromkeys(VAGUE_KINDS, "region"),
     "crossing": "facility",
+    "facility": "facility",
 }
 _COMPASS: Final = {
     "north": 0.0,
@@ -64,16 +71,22 @@ class ArticleReader:
     Parameters
     ----------
     article : Article
+    tagger : Tagger or None
+        Marks names, beside the gazetteer.
     mentions, claims, doubts : list
         Filled by `read`.
     """
 
     article: Article
+    tagger: Tagger | None = None
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     _memory: ArticleMemory = field(init=False)
     _places: dict[str, Place] = field(default_factory=dict)
+    _resolver: Resolver = field(init=False)
+    _resolved: dict[str, Resolved] = field(default_factory=dict)
+    _provinces: frozenset[str] = frozenset()
 
     def read(self) -> None:
         """Read the article from its first sentence to its last."""
@@ -82,32 +95,40 @@ class ArticleReader:
         plain = plain.unwrapped((sentence.start, sentence.end) for sentence in found_sentences)
         self._memory = ArticleMemory(self.article.text, plain)
         words = [words_of(plain.text, sentence) for sentence in found_sentences]
-        found = place_names(plain.text, found_sentences, words)
-        counts = Counter(code for each in found for code in _codes(each.name))
-        self._places = Resolver(counts).resolve(hints_of(found))
+        tags = TagMap(tuple(self.tagger(plain.text))) if self.tagger is not None else None
+        found = place_names(plain.text, found_sentences, words, tags)
+        counts, self._provinces = settled_nations(found)
+        self._resolver = Resolver(counts + home_of(self.article))
+        self._resolved = self._resolver.resolve(hints_of(found, plain.text))
+        self._places = {name: each.place for name, each in self._resolved.items()}
         around = _around(plain.text, self._places, found)
         here: list[list[PlaceName]] = [[] for _ in found_sentences]
         for each in found:
             here[each.sentence].append(each)
         context = BorderContext(counts, around)
+        localities = Localities(plain.text, found, self._places)
         claims = ClaimReader(self._memory)
         for index, sentence in enumerate(found_sentences):
             names = [each.name for each in here[index]]
             self._read_sentence(sentence, names, context, claims)
-            self.mentions.extend(
-                self._names(names, facilities(plain.text, words[index], names), counts)
-            )
+            larger = facilities(plain.text, words[index], names)
+            self.mentions.extend(self._names(names, larger, localities))
         claims.finish()
         self.claims = claims.claims
         self.mentions.extend(self._offset_mention(offset) for offset in self._unclaimed(claims))
         self.mentions.sort(key=lambda mention: (mention.start, -mention.end))
-        self.doubts = list(dict.fromkeys(self._all_doubts(claims.doubts)))
+        doubts = claims.doubts
+        if self.article.corrections:
+            self.mentions, self.claims, doubts = corrected(
+                self.article.text, self.mentions, self.claims, doubts, self.article.corrections
+            )
+        self.doubts = list(dict.fromkeys(self._all_doubts(doubts)))
 
     def _read_sentence(
         self, sentence: Sentence, names: Sequence[Name], context: BorderContext, claims: ClaimReader
     ) -> None:
         """Read the borders and claims of one sentence."""
-        nations = [_nation(name) for name in names if is_nation(name, context.counts)]
+        nations = [_nation(name) for name in names if is_nation(name, self._provinces)]
         borders = border_phrases(
             self._memory.plain.text, sentence.start, sentence.end, nations, context
         )
@@ -123,19 +144,22 @@ class ArticleReader:
         self.mentions.extend(self._border_mention(phrase) for phrase in borders if phrase.named)
 
     def _names(
-        self, names: Sequence[Name], larger: Sequence[Facility], counts: Counter[str]
+        self, names: Sequence[Name], larger: Sequence[Facility], localities: Localities
     ) -> Iterator[Mention]:
         """Give the names of a sentence as mentions; a facility swallows the names in it."""
         for each in larger:
             place = self._places.get(each.town.written) if each.town is not None else None
+            if place is None and each.in_a_town:
+                place = localities.place_of(each.start, each.end)
             yield Mention(*self._text(each.start, each.end), each.kind, place)
         for name in names:
             if any(each.start <= name.start and name.end <= each.end for each in larger):
                 continue
-            if is_nation(name, counts) and not (name.nation and name.nation.part and name.listed):
-                yield self._nation_mention(_nation(name))
+            part = name.nation is not None and name.nation.part and name.listed
+            if is_nation(name, self._provinces) and not part:
+                yield self._nation_mention(name)
             else:
-                yield self._place_mention(name)
+                yield self._place_mention(name, localities)
 
     def _text(self, start: int, end: int) -> tuple[str, int, int]:
         first, last = self._memory.plain.span(start, end)
@@ -147,18 +171,33 @@ class ArticleReader:
         place = _border_place(reference.line) if reference.line else None
         return Mention(text, start, end, "border", place)
 
-    def _nation_mention(self, nation: Nation) -> Mention:
-        kind = "demonym" if nation.form == "demonym" else "country"
-        return Mention(*self._text(nation.start, nation.end), kind, country_place(nation.code))
+    def _nation_mention(self, name: Name) -> Mention:
+        nation = _nation(name)
+        others = self._resolver.other_senses(name.written, nation.code) if name.listed else ()
+        return Mention(
+            *self._text(nation.start, nation.end),
+            "demonym" if nation.form == "demonym" else "country",
+            country_place(nation.code),
+            round(self._resolver.country_score(nation.code), 2),
+            others,
+        )
 
-    def _place_mention(self, name: Name) -> Mention:
-        place = self._places.get(name.written)
+    def _place_mention(self, name: Name, localities: Localities) -> Mention:
+        resolved = self._resolved.get(name.written)
+        place = resolved.place if resolved is not None else None
+        if place is None:
+            place = vague_place(wide_homes().get(name.written, name.written))
+        else:
+            place = localities.place_instead(place, name.written)
         kind = "region"
         if name.nation is not None and name.nation.form == "demonym":
             kind = "demonym"
         elif place is not None:
             kind = _KINDS.get(place.kind, "place")
-        return Mention(*self._text(name.start, name.end), kind, place)
+        span = self._text(name.start, name.end)
+        if resolved is None:
+            return Mention(*span, kind, place)
+        return Mention(*span, kind, place, resolved.score, resolved.runners_up)
 
     def _offset_mention(self, offset: OffsetPlace) -> Mention:
         import shapely
@@ -213,10 +252,6 @@ def _around(text: str, places: Mapping[str, Place], found: Sequence[PlaceName]) 
         if place is not None and place.country:
             around[place.country] += 1
     return around
-
-
-def _codes(name: Name) -> tuple[str, ...]:
-    return name.nation.codes[:1] if name.nation is not None else ()
 
 
 def _nation(name: Name) -> Nation:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DisputedBorder
@@ -11,7 +13,9 @@ from geo.reading.article import Article, article_from_text
 from geo.reading.claims import Claim, distinct_claims
 from geo.reading.mentions import Mention
 from geo.reading.reader import ArticleReader
+from geo.reading.tagging import Tagger
 from geo.toponyms import Place
+from geo.user_gazetteer import added
 
 if TYPE_CHECKING:
     from geo.zones import Zone
@@ -54,6 +58,9 @@ class Reading:
                     "end": mention.end,
                     "kind": mention.kind,
                     "place": _place_dict(mention.place),
+                    "because": mention.because,
+                    "score": mention.score,
+                    "runners_up": [asdict(other) for other in mention.runners_up],
                 }
                 for mention in self.mentions
             ],
@@ -102,7 +109,13 @@ def _claim_dict(claim: Claim) -> dict[str, Any]:
     }
 
 
-def read(text: str | Article, *, zones: bool = False) -> Reading:
+def read(
+    text: str | Article,
+    *,
+    zones: bool = False,
+    gazetteer: Iterable[str | Path] = (),
+    tagger: Tagger | None = None,
+) -> Reading:
     """Read an article: every place that it names and every distance that it claims.
 
     Parameters
@@ -111,6 +124,10 @@ def read(text: str | Article, *, zones: bool = False) -> Reading:
         English text, or an article that is already loaded.
     zones : bool, optional
         Whether to compute the zones of the claims too (`zones_of`).
+    gazetteer : iterable of str or Path, optional
+        Files in GeoNames' format whose places are known too, see `geo.user_gazetteer`.
+    tagger : Tagger, optional
+        A model that marks names, see `geo.reading.tagging`.
 
     Returns
     -------
@@ -120,7 +137,7 @@ def read(text: str | Article, *, zones: bool = False) -> Reading:
     Raises
     ------
     BadData
-        If the text is empty, too long, or not text.
+        If the text is empty, too long, or not text; if a gazetteer cannot be read.
 
     Examples
     --------
@@ -130,8 +147,9 @@ def read(text: str | Article, *, zones: bool = False) -> Reading:
     (30000.0, (('SYR', 'TUR'),), 'demanded', True)
     """
     article = text if isinstance(text, Article) else article_from_text(text)
-    reader = ArticleReader(article)
-    reader.read()
+    reader = ArticleReader(article, tagger)
+    with added(gazetteer):
+        reader.read()
     reading = Reading(
         article, tuple(reader.mentions), tuple(reader.claims), (), tuple(reader.doubts)
     )

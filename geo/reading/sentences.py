@@ -18,7 +18,8 @@ LONGEST: Final = 1200
 """Characters of the longest sentence that is kept whole."""
 
 _TITLES = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Sen|Rep|Gov|Pres|Hon|Rev|St|Sr|Jr"
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Sen|Rep|Gov|Pres|Hon|Rev|St|Sr|Jr|"
+    "ST|FT|MT|MR|MRS|DR|GEN|SEN|GOV"
 )
 _SHORTENED: Final = re.compile(
     rf"(?:\b(?:{_TITLES}|No|vs|Mt|Ft|Co|Inc|Ltd|Corp|cf|e\.g|i\.e|approx|ca|est|sq|km|mi|nm|ft|yd|"
