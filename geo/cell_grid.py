@@ -103,7 +103,7 @@ class Grid:
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Middle (degrees) and reach (metres) of blocks of `size` by `size` cells."""
         wide, high = self.width / self.nx * size, self.height / self.ny * size
-        south = self.lat0 + iy * high
+        south = np.asarray(self.lat0 + iy * high, dtype=np.float64)
         top = np.minimum(south + high, 90.0)
         lat = np.clip((np.maximum(south, -90.0) + top) / 2, -90.0, 90.0)
         reach = cell_reach_m(south, np.full(ix.size, high), np.full(ix.size, wide))

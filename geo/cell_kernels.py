@@ -28,6 +28,7 @@ __all__ = [
     "arc_error_m",
     "block_distances",
     "classify",
+    "count_cells",
     "list_distances",
     "lists",
     "pair_distances",
@@ -345,3 +346,23 @@ def classify(
                 left += 1
         out[i] = state
     return left, bad
+
+
+@_compile
+def count_cells(
+    lon: Any, lat: Any, inside: Any, west: float, south: float, per_lon: float, per_lat: float,
+    counts: Any,
+) -> int:  # fmt: skip
+    """Count points in a raster, outside and inside; returns how many lie beyond it."""
+    _, ny, nx = counts.shape
+    beyond = 0
+    for i in range(lon.size):
+        east, north = np.float64(lon[i]) - west, np.float64(lat[i]) - south
+        if east < 0.0:
+            east += 360.0
+        x, y = int(east * per_lon), int(north * per_lat)
+        if north >= 0.0 and x < nx and y < ny:
+            counts[1 if inside[i] else 0, y, x] += 1
+        else:
+            beyond += 1
+    return beyond

@@ -20,6 +20,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders import DEFAULT_LINES, ReferenceLine, alternatives, named_line
+from geo.cells import Cells
 from geo.checking import check_extended, check_point
 from geo.coordinates import FloatArray, lonlat_arrays
 from geo.countries import country
@@ -150,6 +151,11 @@ class Zone:
     def outer(self) -> BaseGeometry:
         """Not clipped: outside of it is out of the zone even if the line is off by its accuracy."""
         return self._outline.outer
+
+    @property
+    def cells(self) -> Cells:
+        """The grid by which many points are tested at once; made when first asked for."""
+        return self._outline.cells
 
     @property
     def edge_error_m(self) -> float:

@@ -155,7 +155,7 @@ def test_a_bad_coordinate_anywhere_is_refused(way: str, bad: float) -> None:
 def test_the_index_is_small() -> None:
     """Under 64 MB beyond the arrays, all tables together."""
     found = zone("ceasefire-1974", "100 km")
-    cells: Cells = found._outline.cells
+    cells: Cells = found.cells
     compiled.cache_clear()
     found.contains(np.full(6_000, 36.0), np.full(6_000, 33.0))
     found.distance_m(np.full(6_000, 36.0), np.full(6_000, 33.0))

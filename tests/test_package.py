@@ -27,11 +27,12 @@ FLOORS = [
     {"checking"},
     {"zones"},
     {"whose_line", "overlays", "towns", "files", "reading"},
-    {"offline", "map_encoding", "basemap"},
+    {"offline", "map_encoding", "basemap", "points"},
     {"map_names"},
     {"map_features"},
     {"map_text", "map_page"},
     {"maps"},
+    {"point_maps", "cluster"},
     {"cli"},
     {"__main__", "__init__"},
 ]
