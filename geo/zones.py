@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
@@ -286,6 +287,22 @@ class Zone:
         if self.line_chosen or not self.line.pairs:
             return answer
         return self._against_other_lines(answer, phrase_m)
+
+    def check_frame(self, frame: Any, **more: Any) -> Any:
+        """Add ``inside`` and more to a pandas, GeoPandas or Dask frame of points.
+
+        Parameters
+        ----------
+        frame : DataFrame or GeoDataFrame, of pandas, GeoPandas or Dask
+        **more
+            `lon`, `lat`, `distance`, `verdict`, `by_line`, `prefix`: see `geo.cluster.check_frame`.
+
+        Returns
+        -------
+        The same kind of frame
+            With the new columns last.
+        """
+        return import_module("geo.cluster").check_frame(self, frame, **more)
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike

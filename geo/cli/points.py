@@ -101,7 +101,7 @@ def _here(asked: PointsAsked, added: Added) -> Summary:
     from geo.points import check_points
 
     with _bar(asked.as_json) as watch:
-        return check_points(
+        found = check_points(
             asked.points,
             added,
             output=asked.output,
@@ -113,6 +113,7 @@ def _here(asked: PointsAsked, added: Added) -> Summary:
             resume=asked.resume,
             progress=watch,
         )
+    return found
 
 
 def _on_cluster(asked: PointsAsked, added: Added) -> Summary:

@@ -200,13 +200,13 @@ def check_file(
 
 def _schema(stream: Stream, added: Added) -> pa.Schema:
     schema = stream.schema
-    taken = [each.name for each in added.fields if each.name in schema.names]
+    taken = [each.name for each in added.arrow_fields if each.name in schema.names]
     if taken:
         raise BadInput(
             f"{stream.name} has a column {taken[0]!r} already; "
             "give the new ones other names with --prefix"
         )
-    for each in added.fields:
+    for each in added.arrow_fields:
         schema = schema.append(each)
     return schema
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,10 @@ class Added:
     exact: bool = False
     prefix: str = ""
 
+    def __getstate__(self) -> dict[str, object]:
+        """What was asked for: indexes are made again where it arrives."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
     @cached_property
     def names(self) -> list[str]:
         """Of the columns, in order."""
@@ -73,7 +77,7 @@ class Added:
         return [f"{self.prefix}{name}" for name in found]
 
     @cached_property
-    def fields(self) -> list[pa.Field]:
+    def arrow_fields(self) -> list[pa.Field]:
         """The same, with their types."""
         import pyarrow as pa
 
