@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.cells import Cells
 from geo.coordinates import FloatArray
 from geo.land import land_of
 from geo.offsets import offset_rings
@@ -68,6 +69,21 @@ class Outline:
         """The area inside the countries; empty if it does not reach them."""
         full = self.measured[0]
         return full if self.within is None else _clipped(full, land_of(self.within, self.line))
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The grid by which many points are tested at once."""
+        land = None if self.within is None else land_of(self.within, self.line)
+        return Cells(self.lines, self.solid, land, float(self.distance_m), self.distances)
+
+    def distances(self, lon: FloatArray, lat: FloatArray) -> FloatArray:
+        """Exact distance of points, degrees, shape (n,), to the reference, metres."""
+        return distances(self.lines, self.solid, lon, lat)[0]
+
+    def __getstate__(self) -> dict[str, object]:
+        """What it is made from: what is computed is computed again where it arrives."""
+        made = ("measured", "clipped", "cells", "inner", "outer")
+        return {name: value for name, value in self.__dict__.items() if name not in made}
 
     @property
     def _unsure_m(self) -> float:

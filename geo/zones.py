@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
@@ -20,6 +21,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders import DEFAULT_LINES, ReferenceLine, alternatives, named_line
+from geo.cells import Cells
 from geo.checking import check_extended, check_point
 from geo.coordinates import FloatArray, lonlat_arrays
 from geo.countries import country
@@ -41,7 +43,7 @@ __all__ = ["DEFAULT_TOLERANCE_M", "Reach", "Zone", "zone"]
 DEFAULT_TOLERANCE_M: Final = 0.1
 """Largest deviation of the drawn edge from the true offset, if none is asked for."""
 
-_EXACT_AT_ONCE: Final = 1_000
+_EXACT_AT_ONCE: Final = 5_000
 # Shares of areas are told in per cent: what another line says needs no finer edge.
 _OTHER_LINE_TOLERANCE_M: Final = 10.0
 
@@ -61,14 +63,13 @@ class Reach(float):
     [0.0, 9292.3]
     """
 
-    _lines: Polylines
-    _solid: BaseGeometry | None
+    _outline: Outline
 
     @classmethod
-    def of(cls, metres: float, lines: Polylines, solid: BaseGeometry | None) -> Reach:
+    def of(cls, metres: float, outline: Outline) -> Reach:
         """Tie a distance to what it is counted from."""
         reach = cls(metres)
-        reach._lines, reach._solid = lines, solid
+        reach._outline = outline
         return reach
 
     def __call__(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
@@ -81,17 +82,18 @@ class Reach(float):
         Returns
         -------
         ndarray, metres, of the points' shape
-            Within 1 mm of the true minimum; 0 inside a reference that is an area.
+            Within 1 mm of the true minimum, to the segment and not to its ends; 0 inside a
+            reference that is an area.
 
         Raises
         ------
         BadCoordinate
             If a coordinate is NaN, infinite or off the globe.
         """
+        if max(np.size(lon), np.size(lat)) > _EXACT_AT_ONCE:
+            return self._outline.cells.distances(lon, lat)
         lons, lats = lonlat_arrays(lon, lat)
-        return distances(self._lines, self._solid, lons.ravel(), lats.ravel())[0].reshape(
-            lons.shape
-        )
+        return self._outline.distances(lons.ravel(), lats.ravel()).reshape(lons.shape)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,6 +154,11 @@ class Zone:
         return self._outline.outer
 
     @property
+    def cells(self) -> Cells:
+        """The grid by which many points are tested at once; made when first asked for."""
+        return self._outline.cells
+
+    @property
     def edge_error_m(self) -> float:
         """Largest deviation of `full_area`'s edge from the true offset, measured, in metres."""
         return self._outline.measured[1]
@@ -209,13 +216,14 @@ class Zone:
         Returns
         -------
         ndarray of bool, of the points' shape
-            The answers of `distance_m` to the last point, and inside `within` if given. The
-            polygons `inner` and `outer` only spare the points that are far from the edge.
+            The answers of the exact distance to the last point, and inside `within` if given. Of
+            many points, `geo.cells` only spares those that cannot be near the edge.
 
         Raises
         ------
         BadCoordinate
-            If a coordinate is NaN, infinite or off the globe.
+            If a coordinate is NaN, infinite or off the globe; longitudes from 180 to 360 are those
+            of the western half.
 
         Examples
         --------
@@ -223,17 +231,11 @@ class Zone:
         >>> around.contains([36.3, 37.3], [33.5, 33.5]).tolist()
         [True, False]
         """
+        if max(np.size(lon), np.size(lat)) > _EXACT_AT_ONCE:
+            return self._outline.cells.contains(lon, lat)
         lons, lats = lonlat_arrays(lon, lat)
         shape, lons, lats = lons.shape, lons.ravel(), lats.ravel()
-        if lons.size <= _EXACT_AT_ONCE:
-            inside = self.distance_to_line(lons, lats)[0] <= self.distance_m
-        else:
-            inside = shapely.contains_xy(self.inner, lons, lats)
-            unsure = np.flatnonzero(~inside)
-            unsure = unsure[shapely.intersects_xy(self.outer, lons[unsure], lats[unsure])]
-            if unsure.size:
-                exact = self.distance_to_line(lons[unsure], lats[unsure])[0]
-                inside[unsure] = exact <= self.distance_m
+        inside = self.distance_to_line(lons, lats)[0] <= self.distance_m
         if self.within is not None and inside.any():
             inside[inside] = shapely.intersects_xy(self.land, lons[inside], lats[inside])
         return inside.reshape(shape)
@@ -286,6 +288,22 @@ class Zone:
         if self.line_chosen or not self.line.pairs:
             return answer
         return self._against_other_lines(answer, phrase_m)
+
+    def check_frame(self, frame: Any, **more: Any) -> Any:
+        """Add ``inside`` and more to a pandas, GeoPandas or Dask frame of points.
+
+        Parameters
+        ----------
+        frame : DataFrame or GeoDataFrame, of pandas, GeoPandas or Dask
+        **more
+            `lon`, `lat`, `distance`, `verdict`, `by_line`, `prefix`: see `geo.cluster.check_frame`.
+
+        Returns
+        -------
+        The same kind of frame
+            With the new columns last.
+        """
+        return import_module("geo.cluster").check_frame(self, frame, **more)
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -400,14 +418,15 @@ def zone(
         found = reference_line(reference, line=line)
     chosen = line is not None or found.key not in DEFAULT_LINES or reference == found.key
     lines, solid = polylines(found)
+    outline = Outline(lines, solid, metres, allowed, found.accuracy_m, codes, found.key)
     return Zone(
         line=found,
-        distance_m=Reach.of(metres, lines, solid),
+        distance_m=Reach.of(metres, outline),
         within=codes,
         tolerance_m=allowed,
         line_chosen=chosen,
         phrase_uncertainty_m=roundness(metres, unit_m=unit_m(distance)) if rough else 0.0,
-        _outline=Outline(lines, solid, metres, allowed, found.accuracy_m, codes, found.key),
+        _outline=outline,
     )
 
 

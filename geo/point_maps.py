@@ -1,0 +1,52 @@
+"""Points on the map, aggregated: a raster over the zone, never a marker for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.errors import BadInput
+
+if TYPE_CHECKING:
+    from geo.points.run import Summary
+    from geo.zones import Zone
+
+__all__ = ["save_picture"]
+
+
+def save_picture(found: Summary, zone: Zone, path: str) -> None:
+    """Write the zone's map with the density of the points over it, in one file.
+
+    Parameters
+    ----------
+    found : Summary
+        With its density.
+    zone : Zone
+    path : str
+        Ends with ``.html``.
+
+    Raises
+    ------
+    BadInput
+        If the ending is another.
+    BadData
+        If it cannot be written.
+    """
+    from folium.raster_layers import ImageOverlay
+
+    from geo.maps import map as zone_map
+    from geo.maps import save
+
+    if not path.lower().endswith((".html", ".htm")):
+        raise BadInput(f"cannot write {path}: the picture of the points is an .html file")
+    assert found.density is not None
+    drawn = zone_map(zone)
+    points = found.rows - found.rejected
+    ImageOverlay(
+        found.density.png(),
+        found.density.bounds,
+        name=f"{points:,} points, {found.inside:,} inside (blue), denser where fuller",
+        opacity=0.8,
+        pixelated=True,
+        zindex=5,
+    ).add_to(drawn)
+    save(drawn, path)
