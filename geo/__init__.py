@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine, lines
     from geo.errors import GeoError, GeoWarning
+    from geo.figures import figure
     from geo.gazetteer import places
     from geo.maps import map, save
     from geo.reading import Article, Claim, Mention, Reading, load_article, read
@@ -34,6 +35,7 @@ __all__ = [
     "Source",
     "Verdict",
     "Zone",
+    "figure",
     "lines",
     "load_article",
     "map",
@@ -58,6 +60,7 @@ _HOMES = {
     "Source": "geo.sources",
     "Verdict": "geo.verdicts",
     "Zone": "geo.zones",
+    "figure": "geo.figures",
     "lines": "geo.borders",
     "load_article": "geo.reading",
     "map": "geo.maps",

@@ -30,7 +30,8 @@ FLOORS = [
     {"map_names"},
     {"map_features"},
     {"map_text", "map_page"},
-    {"maps"},
+    {"maps", "timeline"},
+    {"figures"},
     {"cli"},
     {"__main__", "__init__"},
 ]

@@ -1,0 +1,232 @@
+"""What is written on a map: distances on rings, the names of lines, towns and countries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+import shapely.ops
+
+from geo.figures.canvas import LINE, Canvas, Rect
+from geo.figures.ground import Town
+from geo.figures.labels import Placer
+from geo.figures.projection import View
+from geo.figures.subject import Marked, Subject, ring_label
+from geo.map_names import plain_latin
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["letter_lines", "letter_places"]
+
+_SHAPES = {"inside": ("o", True), "undecided": ("D", True), "outside": ("o", False)}
+
+
+def letter_lines(
+    canvas: Canvas,
+    placer: Placer,
+    subject: Subject,
+    rings: Sequence[tuple[Any, BaseGeometry]],
+    drawn: dict[str, list[BaseGeometry]],
+    frame: Rect,
+) -> None:
+    """Write the distance on each ring, and the name along each reference line."""
+    size, theme = canvas.size, canvas.theme
+    points = size.label_pt
+    em = points / 72
+    several = len(rings) > 1
+    for number, (zone, edge) in enumerate(rings):
+        text = ring_label(zone)
+        width = canvas.width_of(text, points, bold=True) + em * 0.5
+        found = placer.along(_lines(edge), width, em * 1.25)
+        colour = theme.series[(len(rings) - 1 - number) % len(theme.series)]
+        colour = colour if several else theme.edge
+        if found is not None:
+            canvas.text(
+                found.x, found.y, text, points, colour=colour, bold=True, align="center",
+                rotation=found.angle or 1e-6, halo=True,
+            )  # fmt: skip
+    for line in subject.lines:
+        if line.status == "place":
+            continue
+        names = line.name.split(" and ")
+        if len(names) != len(line.parts):
+            names = [line.name] * len(line.parts)
+        written: set[str] = set()
+        # The longest stretch first: it has most room for a name that several share.
+        order = sorted(range(len(names)), key=lambda each: -drawn[line.key][each].length)
+        for each in order:
+            text = names[each]
+            if text in written:
+                continue
+            flat = shapely.intersection(_lines(drawn[line.key][each]), shapely.box(*frame))
+            # A wandering border has a course all the same: its name follows that.
+            course = shapely.simplify(flat, em * 0.6)
+            width = canvas.width_of(text, points, bold=True) + em * 0.4
+            found = placer.along(course, width, em * 1.2, off=em * 0.45)
+            if found is not None:
+                written.add(text)
+                canvas.text(
+                    found.x, found.y, text, points, colour=theme.line, bold=True, align="center",
+                    rotation=found.angle or 1e-6, halo=True,
+                )  # fmt: skip
+
+
+def _lines(geometry: BaseGeometry) -> BaseGeometry:
+    parts = [
+        part
+        for part in shapely.get_parts(shapely.get_parts(geometry))
+        if part.geom_type in ("LineString", "LinearRing")
+    ]
+    return shapely.line_merge(
+        shapely.MultiLineString([shapely.LineString(p.coords) for p in parts])
+    )
+
+
+def letter_places(
+    canvas: Canvas,
+    placer: Placer,
+    subject: Subject,
+    view: View,
+    to_paper: Callable[[BaseGeometry], BaseGeometry],
+    towns: Sequence[tuple[Town, float, float]],
+    countries: Sequence[tuple[str, float, list[tuple[float, float]]]],
+) -> None:
+    """Name the subject's places, then countries, then towns as there is room."""
+    size = canvas.size
+
+    def paper(x: float, y: float) -> tuple[float, float]:
+        ((right, up),) = shapely.get_coordinates(to_paper(shapely.Point(x, y)))
+        return float(right), float(up)
+
+    taken: set[str] = set()
+    marks: list[tuple[float, float]] = []
+    for each in subject.marked:
+        flat = view.projection.forward(each.place.lon, each.place.lat)
+        x, y = float(flat[0]), float(flat[1])
+        if not (np.isfinite(x) and view.box.contains(shapely.Point(x, y))):
+            continue
+        at = paper(x, y)
+        _name_marked(canvas, placer, each, at)
+        taken.add(each.place.source_id)
+        marks.append(at)
+    # The largest towns come before the countries' names, which can stand in many places.
+    first = [entry for entry in towns if entry[0].source_id not in taken]
+    named = 0
+    for town, x, y in first[:4]:
+        named += _name_town(canvas, placer, town, paper(x, y), marks)
+    em = size.label_pt / 72
+    for name, share, middles in countries:
+        points = size.label_pt * (1.45 if share > 0.12 else 1.15)
+        text = " ".join(name.upper()) if len(name) < 9 and share > 0.12 else name.upper()
+        width = canvas.width_of(text, points) + em
+        at_country = placer.middle([paper(*at) for at in middles], width, points / 72 * 1.3)
+        if at_country is not None:
+            canvas.text(
+                at_country[0], at_country[1] - points / 72 * 0.35, text, points,
+                colour=canvas.theme.faint, align="center", halo=True, zorder=20,
+            )  # fmt: skip
+    for town, x, y in first[4:]:
+        if named >= size.towns:
+            break
+        named += _name_town(canvas, placer, town, paper(x, y), marks)
+
+
+def _name_marked(canvas: Canvas, placer: Placer, marked: Marked, at: tuple[float, float]) -> None:
+    size, theme = canvas.size, canvas.theme
+    em = size.label_pt / 72
+    verdict = marked.answer.verdict if marked.answer else "inside"
+    shape, filled = _SHAPES[verdict]
+    inches = em * 0.62
+    canvas.mark(
+        *at, shape, inches, fill=theme.ink if filled else theme.halo, edge=theme.ink, zorder=25
+    )
+    placer.take(shapely.Point(at).buffer(inches * 0.6))
+    native = marked.place.name_local
+    _set_name(
+        canvas, placer, plain_latin(marked.place.name), native, at, inches, must=True, bold=True
+    )
+
+
+def _name_town(
+    canvas: Canvas,
+    placer: Placer,
+    town: Town,
+    at: tuple[float, float],
+    marks: list[tuple[float, float]],
+) -> bool:
+    """Mark and name a town if there is room; of two towns in one spot the larger one is named."""
+    size, theme = canvas.size, canvas.theme
+    em = size.label_pt / 72
+    if any(np.hypot(at[0] - x, at[1] - y) < em * 1.1 for x, y in marks):
+        return False
+    inches = em * (0.46 if town.population >= 100_000 else 0.34)
+    dot = shapely.Point(at).buffer(inches * 0.6)
+    if not placer.is_free(dot):
+        return False
+    bold = town.population >= 1_000_000
+    if not _set_name(canvas, placer, town.name, town.native, at, inches, bold=bold):
+        return False
+    canvas.mark(*at, "o", inches, fill=theme.paper, edge=theme.ink, zorder=24)
+    placer.take(dot)
+    marks.append(at)
+    return True
+
+
+def _set_name(
+    canvas: Canvas,
+    placer: Placer,
+    name: str,
+    native: str,
+    at: tuple[float, float],
+    inches: float,
+    *,
+    must: bool = False,
+    bold: bool = False,
+) -> bool:
+    """Set a name beside its mark, with the local one below it if there is room for both."""
+    points = canvas.size.label_pt
+    em = points / 72
+    local = native if _is_lettered(native) and native != name else ""
+    # The local name matters less than that the town is named at all.
+    for lines in ((name, local), (name, "")) if local else ((name, ""),):
+        width = max(
+            canvas.width_of(lines[0], points, bold=bold),
+            canvas.width_of(lines[1], points * 0.95) if lines[1] else 0.0,
+        )
+        rows = 2 if lines[1] else 1
+        height = em * LINE * 0.92 * rows
+        last = len(lines[1]) == 0
+        rect = placer.beside(*at, width, height, inches / 2 + em * 0.28, must=must and last)
+        if rect is None:
+            continue
+        left, bottom, right, top = rect
+        # Beside its mark a name is set against it, above and below in the middle.
+        align = "left" if left > at[0] else "right" if right < at[0] else "center"
+        x = {"left": left, "right": right, "center": (left + right) / 2}[align]
+        if (
+            left > at[0] + em * 1.6
+            or right < at[0] - em * 1.6
+            or abs((bottom + top) / 2 - at[1]) > em * 2.6
+        ):
+            near = shapely.ops.nearest_points(shapely.box(*rect), shapely.Point(at))[0]
+            canvas.lines(
+                shapely.LineString([at, (near.x, near.y)]), clip=None, zorder=23,
+                colour=canvas.theme.ink, width=0.5,
+            )  # fmt: skip
+        row = (top - bottom) / rows
+        canvas.text(x, top - row * 0.78, lines[0], points, bold=bold, halo=True, align=align)
+        if lines[1]:
+            canvas.text(
+                x, bottom + row * 0.24, lines[1], points * 0.95, halo=True, align=align,
+                colour=canvas.theme.faint,
+            )  # fmt: skip
+        return True
+    return False
+
+
+def _is_lettered(native: str) -> bool:
+    """Whether a local name is in a script that is set everywhere alike: Arabic or Hebrew."""
+    return any("\u0590" <= letter <= "\u06ff" for letter in native)
