@@ -35,17 +35,16 @@ class Entry:
         ``"area"``, ``"outline"``, ``"hatch"``, ``"line"``, ``"dash"`` or ``"mark"``.
     text : str
     colour : str
-    shape : str
-        Of a mark, or the dashes of a line.
-    filled : bool
-        Of a mark.
+    marks : tuple of (shape, filled)
+        Set side by side, in the order of the text.
+    dashes : tuple of float
+        Of a line.
     """
 
     kind: str
     text: str
     colour: str
-    shape: str = "o"
-    filled: bool = True
+    marks: tuple[tuple[str, bool], ...] = ()
     dashes: tuple[float, ...] = ()
 
 
@@ -112,10 +111,12 @@ class Legend:
             canvas.rectangle(rect, zorder=30, fill=theme.land)
             canvas.rectangle(rect, zorder=31, edge=entry.colour, width=0.5 * line, hatch="/////")
         elif entry.kind == "mark":
-            canvas.mark(
-                x + self._swatch / 2, y, entry.shape, half * 1.35,
-                fill=entry.colour if entry.filled else theme.halo, edge=entry.colour, zorder=31,
-            )  # fmt: skip
+            each = self._swatch / len(entry.marks)
+            for number, (shape, filled) in enumerate(entry.marks):
+                canvas.mark(
+                    x + (number + 0.5) * each, y, shape, half * 1.25,
+                    fill=entry.colour if filled else theme.halo, edge=entry.colour, zorder=31,
+                )  # fmt: skip
         else:
             canvas.lines(
                 across, clip=None, zorder=31, colour=entry.colour, dashes=entry.dashes,
@@ -176,7 +177,7 @@ def draw_scale(
 ) -> None:
     """Draw a scale bar in kilometres and miles."""
     theme, points = canvas.theme, canvas.size.label_pt
-    metres, inches = scale_length(view, inches_per_metre, widest * 0.62)
+    metres, inches = scale_length(view, inches_per_metre, widest)
     thick = points / 72 * 0.42
     y = bottom + points / 72 * 1.5
     line = points / 8

@@ -126,12 +126,12 @@ class Placer:
         return best[1]
 
     def middle(
-        self, at: list[tuple[float, float]], width: float, height: float
+        self, at: list[tuple[float, float]], width: float, height: float, *, off: BaseGeometry
     ) -> tuple[float, float] | None:
-        """Take the first of some middles at which a name is free."""
+        """Take the first of some middles at which a name is free, and off a shape."""
         for x, y in at:
             box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if self.is_free(box):
+            if self.is_free(box) and not off.intersects(box):
                 self.take(box)
                 return x, y
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
@@ -19,9 +19,10 @@ from geo.map_names import plain_latin
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["letter_lines", "letter_places"]
+__all__ = ["MARKS", "letter_lines", "letter_places"]
 
-_SHAPES = {"inside": ("o", True), "undecided": ("D", True), "outside": ("o", False)}
+MARKS: Final = {"inside": ("o", True), "undecided": ("D", True), "outside": ("o", False)}
+"""Shape of a place's mark, and whether it is filled, by the verdict."""
 
 
 def letter_lines(
@@ -93,6 +94,8 @@ def letter_places(
     to_paper: Callable[[BaseGeometry], BaseGeometry],
     towns: Sequence[tuple[Town, float, float]],
     countries: Sequence[tuple[str, float, list[tuple[float, float]]]],
+    *,
+    contested: BaseGeometry,
 ) -> None:
     """Name the subject's places, then countries, then towns as there is room."""
     size = canvas.size
@@ -122,7 +125,9 @@ def letter_places(
         points = size.label_pt * (1.45 if share > 0.12 else 1.15)
         text = " ".join(name.upper()) if len(name) < 9 and share > 0.12 else name.upper()
         width = canvas.width_of(text, points) + em
-        at_country = placer.middle([paper(*at) for at in middles], width, points / 72 * 1.3)
+        at_country = placer.middle(
+            [paper(*at) for at in middles], width, points / 72 * 1.3, off=contested
+        )
         if at_country is not None:
             canvas.text(
                 at_country[0], at_country[1] - points / 72 * 0.35, text, points,
@@ -138,7 +143,7 @@ def _name_marked(canvas: Canvas, placer: Placer, marked: Marked, at: tuple[float
     size, theme = canvas.size, canvas.theme
     em = size.label_pt / 72
     verdict = marked.answer.verdict if marked.answer else "inside"
-    shape, filled = _SHAPES[verdict]
+    shape, filled = MARKS[verdict]
     inches = em * 0.62
     canvas.mark(
         *at, shape, inches, fill=theme.ink if filled else theme.halo, edge=theme.ink, zorder=25

@@ -175,8 +175,8 @@ def figure(
     theme : str
         ``"colour"``, ``"greyscale"``, ``"colour-blind"`` or ``"dark"``.
     size : str
-        ``"column"`` (89 mm), ``"page"`` (180 mm), ``"slide"`` (16:9) or ``"social"`` (1200 pixels
-        square).
+        ``"column"`` (89 mm), ``"page"`` (180 mm), ``"slide"`` (16:9) or ``"social"`` (1080 by
+        1350 pixels).
     places : iterable of Place, str or (lon, lat), optional
         Marked with their verdicts beside those of the article.
 

@@ -10,10 +10,18 @@ import shapely
 from geo.figures.canvas import LINE, Canvas, Rect
 from geo.figures.chart import chart_height, draw_chart
 from geo.figures.credits import credit_line
-from geo.figures.furniture import Entry, Legend, draw_inset, draw_north, draw_scale, placed
+from geo.figures.furniture import (
+    Entry,
+    Legend,
+    draw_inset,
+    draw_north,
+    draw_scale,
+    placed,
+    scale_length,
+)
 from geo.figures.ground import base_of, country_names, draw_ground, inside, towns_of
 from geo.figures.labels import Placer
-from geo.figures.lettering import letter_lines, letter_places
+from geo.figures.lettering import MARKS, letter_lines, letter_places
 from geo.figures.projection import View, bounds_of, fitting_projection
 from geo.figures.subject import Subject
 from geo.figures.themes import Size, Theme
@@ -30,6 +38,8 @@ __all__ = ["compose"]
 _MARGIN: Final = 0.07
 # A map of less than this shows no town by which a reader could find it.
 _LEAST_M: Final = 20_000.0
+# A view of this many degrees shows the continents itself.
+_INSET_UP_TO: Final = 35.0
 _DASHES: Final = ((5, 1.5), (1.2, 1.6), (6, 1.5, 1.2, 1.5), (2.5, 1.5))
 
 
@@ -58,7 +68,7 @@ def compose(subject: Subject, theme: Theme, size: Size) -> Canvas:
         y = _headings(canvas, subject, text_left, top, size.panel_in, 0.34)
         view = view_of(map_rect)
         base = base_for(view)
-        y = _side_panel(canvas, subject, entries, view, base, text_left, y - 0.14)
+        has_inset = _side_panel(canvas, subject, entries, view, base, text_left, y - 0.14)
     else:
         width = right - left
         y = _headings(canvas, subject, left, top, width, 0.30) - size.text_pt / 72 * 0.5
@@ -67,7 +77,8 @@ def compose(subject: Subject, theme: Theme, size: Size) -> Canvas:
         view = view_of(map_rect)
         base = base_for(view)
         floor.draw(view, base)
-    _map(canvas, subject, view, base, map_rect)
+        has_inset = True
+    _map(canvas, subject, view, base, map_rect, inset=not has_inset)
     return canvas
 
 
@@ -120,13 +131,10 @@ def _entries(subject: Subject, theme: Theme) -> list[Entry]:
             for number, line in enumerate(subject.other_lines)
         ]
     answers = {each.answer.verdict for each in subject.marked if each.answer}
-    for verdict, shape, filled in (
-        ("inside", "o", True),
-        ("undecided", "D", True),
-        ("outside", "o", False),
-    ):
-        if verdict in answers:
-            found.append(Entry("mark", f"Named place: {verdict}", theme.ink, shape, filled))
+    shown = [verdict for verdict in ("inside", "undecided", "outside") if verdict in answers]
+    if shown:
+        marks = tuple(MARKS[verdict] for verdict in shown)
+        found.append(Entry("mark", f"Named place: {', '.join(shown)}", theme.ink, marks=marks))
     return found
 
 
@@ -150,7 +158,8 @@ class _foot:  # noqa: N801 - it is a measurement that can be drawn, made once by
         self._credit_lines = len(canvas.wrapped(credit, size.small_pt, width))
         self._credit_top = bottom + self._credit_lines * size.small_pt / 72 * LINE
         text_width = width - size.inset_in - 2 * size.text_pt / 72
-        self._legend = Legend(canvas, entries, text_width, 2 if text_width > 4.2 else 1)
+        choices = [Legend(canvas, entries, text_width, columns) for columns in (1, 2)]
+        self._legend = min(choices, key=lambda legend: legend.height)
         strip = max(self._legend.height, size.inset_in)
         self._strip_top = self._credit_top + size.small_pt / 72 * 0.6 + strip
         self._chart_top = self._strip_top
@@ -163,7 +172,7 @@ class _foot:  # noqa: N801 - it is a measurement that can be drawn, made once by
         if self._subject.timeline is not None:
             draw_chart(canvas, self._subject.timeline, self._left, self._chart_top, self._width)
         self._legend.draw(self._left, self._strip_top)
-        if view.radius_deg < 35.0:
+        if view.radius_deg < _INSET_UP_TO:
             right = self._left + self._width
             draw_inset(
                 canvas,
@@ -187,7 +196,8 @@ def _side_panel(
     base: Basemap,
     left: float,
     top: float,
-) -> float:
+) -> bool:
+    """Draw the text beside a map; tell whether there was room for the inset."""
     size = canvas.size
     lines = canvas.wrapped(credit_line(subject, view, base), size.small_pt, size.panel_in)
     floor = size.margin_in + len(lines) * size.small_pt / 72 * LINE
@@ -200,10 +210,11 @@ def _side_panel(
     y = top - legend.height
     room = y - floor - 0.15
     inset = min(size.inset_in, room)
-    if view.radius_deg < 35.0 and inset > 0.8:
+    if view.radius_deg < _INSET_UP_TO and inset > 0.8:
         bottom = floor + 0.15
         draw_inset(canvas, view, (left, bottom, left + inset * 1.35, bottom + inset))
-    return y
+        return True
+    return False
 
 
 def _viewing(
@@ -246,7 +257,9 @@ def _viewing(
     return view_of, base_of
 
 
-def _map(canvas: Canvas, subject: Subject, view: View, base: Basemap, frame: Rect) -> None:
+def _map(
+    canvas: Canvas, subject: Subject, view: View, base: Basemap, frame: Rect, *, inset: bool
+) -> None:
     theme = canvas.theme
     fine = canvas.size.label_pt / 7.5
     per_metre = (frame[2] - frame[0]) / view.width
@@ -302,14 +315,45 @@ def _map(canvas: Canvas, subject: Subject, view: View, base: Basemap, frame: Rec
             )  # fmt: skip
     inner = 0.04
     placer = Placer((frame[0] + inner, frame[1] + inner, frame[2] - inner, frame[3] - inner))
-    _furniture(canvas, view, per_metre, frame, placer, [shown(zone.area) for zone in subject.zones])
+    whole = [shown(zone.area) for zone in subject.zones]
+    _furniture(canvas, view, per_metre, frame, placer, whole)
+    if inset and view.radius_deg < _INSET_UP_TO:
+        side = canvas.size.inset_in
+        left, bottom = _corner(side, side, frame, 0.1, placer, whole)
+        draw_inset(canvas, view, (left, bottom, left + side, bottom + side))
+        placer.take(shapely.box(left, bottom, left + side, bottom + side))
     for stretch in (part for parts in drawn.values() for part in parts):
         is_line = shapely.get_dimensions(stretch) == 1
         placer.avoid(stretch if is_line else shapely.GeometryCollection([stretch.boundary]))
     letter_lines(canvas, placer, subject, rings, drawn, frame)
     towns = inside(view, towns_of(view))
-    letter_places(canvas, placer, subject, view, to_paper, towns, country_names(view))
+    # A country's name on what others hold to be theirs would take a side.
+    contested = shown(subject.compared.depends) if subject.compared else shapely.Polygon()
+    letter_places(
+        canvas, placer, subject, view, to_paper, towns, country_names(view), contested=contested
+    )
     canvas.rectangle(frame, zorder=40, edge=theme.faint, width=0.7)
+
+
+def _corner(
+    width: float,
+    height: float,
+    frame: Rect,
+    pad: float,
+    placer: Placer,
+    subject: Sequence[BaseGeometry],
+) -> tuple[float, float]:
+    """Find the corner of a map that takes least from the subject: its left and bottom."""
+    best: tuple[float, float, float] | None = None
+    for bottom in (frame[1] + pad, frame[3] - pad - height):
+        for left in (frame[0] + pad, frame[2] - pad - width):
+            box = shapely.box(left - pad / 2, bottom, left + width, bottom + height)
+            taken = sum(shapely.intersection(area, box).area for area in subject)
+            taken += 0.0 if placer.is_free(box) else 100.0
+            if best is None or taken < best[0] - 1e-4:
+                best = (taken, left, bottom)
+    assert best is not None
+    return best[1], best[2]
 
 
 def _furniture(
@@ -322,22 +366,17 @@ def _furniture(
 ) -> None:
     """Put scale bar and north arrow into the corner that takes least from the subject."""
     em = canvas.size.label_pt / 72
-    width = min(em * 17, (frame[2] - frame[0]) * 0.45)
+    arrow = em * 1.9 if view.projection.kind != "stere" else 0.0
+    longest = min(em * 11, (frame[2] - frame[0]) * 0.3)
+    _, bar = scale_length(view, per_metre, longest)
+    # Half of the last number stands beyond the bar's end.
+    width = arrow + em * 0.8 + bar + em * 2.4
     height = em * 3.4
     pad = em * 0.8
-    best: tuple[float, float, float] | None = None
-    for bottom in (frame[1] + pad, frame[3] - pad - height):
-        for left in (frame[0] + pad, frame[2] - pad - width):
-            box = shapely.box(left - pad / 2, bottom, left + width, bottom + height)
-            taken = sum(shapely.intersection(area, box).area for area in subject)
-            if best is None or taken < best[0] - 1e-4:
-                best = (taken, left, bottom)
-    assert best is not None
-    _, left, bottom = best
+    left, bottom = _corner(width, height, frame, pad, placer, subject)
     box = shapely.box(left - pad / 2, bottom - pad / 2, left + width, bottom + height)
     canvas.areas(box, clip=frame, zorder=26, fill=canvas.theme.halo, alpha=0.72)
-    arrow = em * 1.9 if view.projection.kind != "stere" else 0.0
     if arrow:
         draw_north(canvas, view, left + em * 0.8, bottom, height * 0.95)
-    draw_scale(canvas, view, per_metre, left + arrow + em * 0.8, bottom, (width - arrow) * 1.15)
+    draw_scale(canvas, view, per_metre, left + arrow + em * 0.8, bottom, longest)
     placer.take(box)

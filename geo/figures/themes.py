@@ -179,10 +179,10 @@ _THEMES = (
 )
 
 _SIZES = (
-    Size("column", 3.50, 5.60, 300, 10.5, 7.0, 6.5, 6.0, 0.12, 0.95, 0.0, 14),
+    Size("column", 3.50, 6.00, 300, 10.5, 7.0, 6.5, 6.0, 0.12, 0.80, 0.0, 14),
     Size("page", 7.09, 8.60, 300, 15.0, 8.5, 7.5, 6.5, 0.20, 1.45, 0.0, 34),
-    Size("slide", 13.333, 7.50, 144, 24.0, 13.0, 12.0, 9.5, 0.35, 2.10, 4.20, 26),
-    Size("social", 6.00, 6.00, 200, 15.0, 9.0, 8.5, 7.0, 0.20, 1.25, 0.0, 16),
+    Size("slide", 13.333, 7.50, 144, 22.0, 12.5, 12.0, 9.5, 0.35, 1.90, 4.20, 26),
+    Size("social", 6.00, 7.50, 180, 15.0, 9.5, 9.0, 7.5, 0.20, 1.15, 0.0, 20),
 )
 
 THEMES: Final = MappingProxyType({theme.key: theme for theme in _THEMES})
@@ -190,7 +190,7 @@ THEMES: Final = MappingProxyType({theme.key: theme for theme in _THEMES})
 
 SIZES: Final = MappingProxyType({size.key: size for size in _SIZES})
 """Sizes by their key: a newspaper's column of 89 mm, a page's text of 180 mm, a 16:9 slide, and a
-square of 1200 pixels."""
+portrait of 1080 by 1350 pixels."""
 
 _SPELLINGS: Final = {"color": "colour", "color-blind": "colour-blind", "grayscale": "greyscale"}
 
