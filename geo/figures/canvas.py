@@ -224,7 +224,7 @@ class Canvas:
         rings = [
             (ring, number == 0)
             for part in shapely.get_parts(shapely.get_parts(thinned(geometry)))
-            if part.geom_type == "Polygon"
+            if part.geom_type == "Polygon" and not part.is_empty
             for number, ring in enumerate((part.exterior, *part.interiors))
         ]
         if not rings:
@@ -348,4 +348,6 @@ def _path(rings: Iterable[BaseGeometry], *, closed: bool) -> Path:
             code[-1] = Path.CLOSEPOLY
         points.append(at)
         codes.append(code)
+    if not points:
+        return Path(np.empty((0, 2)))
     return Path(np.concatenate(points), np.concatenate(codes))

@@ -32,11 +32,12 @@ _SIDES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """Where a text stands on a line: its middle in inches, and its slope in degrees."""
+    """Where a text stands on a line: its middle in inches, its slope in degrees, and its box."""
 
     x: float
     y: float
     angle: float
+    box: BaseGeometry
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class Placer:
     frame: Rect
     _taken: list[BaseGeometry] = field(default_factory=list)
     _lines: list[BaseGeometry] = field(default_factory=list)
+    _outside: list[BaseGeometry] = field(default_factory=list)
 
     def take(self, shape: BaseGeometry) -> None:
         """Keep a place free of lettering."""
@@ -64,6 +66,16 @@ class Placer:
         if not line.is_empty:
             shapely.prepare(line)
             self._lines.append(line)
+
+    def keep_out(self, shape: BaseGeometry) -> None:
+        """Keep lettering out of a large part of the frame, furniture not."""
+        if not shape.is_empty:
+            shapely.prepare(shape)
+            self._outside.append(shape)
+
+    def is_lettering_free(self, shape: BaseGeometry) -> bool:
+        """Whether lettering may stand in a shape."""
+        return self.is_free(shape) and not any(out.intersects(shape) for out in self._outside)
 
     def is_free(self, shape: BaseGeometry) -> bool:
         """Whether a shape lies in the frame and on nothing that is taken."""
@@ -110,7 +122,7 @@ class Placer:
                     middle_y + height / 2,
                 )
                 box = shapely.box(*rect)
-                if not self.is_free(box):
+                if not self.is_lettering_free(box):
                     continue
                 crossed = sum(
                     shapely.length(shapely.intersection(line, box)) for line in self._lines
@@ -129,11 +141,13 @@ class Placer:
         self, at: list[tuple[float, float]], width: float, height: float, *, off: BaseGeometry
     ) -> tuple[float, float] | None:
         """Take the first of some middles at which a name is free, and off a shape."""
-        for x, y in at:
-            box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            if self.is_free(box) and not off.intersects(box):
-                self.take(box)
-                return x, y
+        for lines in (self._lines, []):
+            for x, y in at:
+                box = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+                crosses = off.intersects(box) or any(line.intersects(box) for line in lines)
+                if self.is_lettering_free(box) and not crosses:
+                    self.take(box)
+                    return x, y
         return None
 
     def along(
@@ -149,7 +163,7 @@ class Placer:
         off : float, inches
             How far beside the line it stands; 0 is on it. Both sides are tried.
         """
-        best: tuple[float, Along, BaseGeometry] | None = None
+        best: tuple[float, Along] | None = None
         merged = shapely.line_merge(line) if line.geom_type == "MultiLineString" else line
         middle_x = (self.frame[0] + self.frame[2]) / 2
         middle_y = (self.frame[1] + self.frame[3]) / 2
@@ -176,7 +190,7 @@ class Placer:
                     shift += (away.max() if side > 0 else away.min()) if side else away.mean()
                     x, y = (at[0] + at[-1]) / 2 + np.array([-chord[1], chord[0]]) / length * shift
                     box = _turned(x, y, width, height, angle)
-                    if not self.is_free(box):
+                    if not self.is_lettering_free(box):
                         continue
                     crossed = sum(
                         shapely.length(shapely.intersection(other, box)) for other in self._lines
@@ -186,10 +200,10 @@ class Placer:
                     if bend > (2.0 if off else 0.9) * height:
                         cost += 20.0
                     if best is None or cost < best[0]:
-                        best = (cost, Along(float(x), float(y), angle), box)
+                        best = (cost, Along(float(x), float(y), angle, box))
         if best is None:
             return None
-        self.take(best[2])
+        self.take(best[1].box)
         return best[1]
 
 

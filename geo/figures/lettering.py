@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -19,6 +19,8 @@ from geo.map_names import plain_latin
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geo.zones import Zone
+
 __all__ = ["MARKS", "letter_lines", "letter_places"]
 
 MARKS: Final = {"inside": ("o", True), "undecided": ("D", True), "outside": ("o", False)}
@@ -29,21 +31,23 @@ def letter_lines(
     canvas: Canvas,
     placer: Placer,
     subject: Subject,
-    rings: Sequence[tuple[Any, BaseGeometry]],
+    rings: Sequence[tuple[Zone, BaseGeometry, str]],
     drawn: dict[str, list[BaseGeometry]],
     frame: Rect,
 ) -> None:
-    """Write the distance on each ring, and the name along each reference line."""
+    """Draw each ring with its distance on it, and write the name along each reference line."""
     size, theme = canvas.size, canvas.theme
     points = size.label_pt
     em = points / 72
-    several = len(rings) > 1
-    for number, (zone, edge) in enumerate(rings):
+    for zone, edge, colour in rings:
         text = ring_label(zone)
         width = canvas.width_of(text, points, bold=True) + em * 0.5
         found = placer.along(_lines(edge), width, em * 1.25)
-        colour = theme.series[(len(rings) - 1 - number) % len(theme.series)]
-        colour = colour if several else theme.edge
+        gap = found.box if found is not None else shapely.Polygon()
+        canvas.lines(
+            shapely.difference(_lines(edge), gap), clip=frame, zorder=8, colour=colour,
+            width=1.3 * points / 7.5,
+        )  # fmt: skip
         if found is not None:
             canvas.text(
                 found.x, found.y, text, points, colour=colour, bold=True, align="center",
@@ -115,6 +119,16 @@ def letter_places(
         _name_marked(canvas, placer, each, at)
         taken.add(each.place.source_id)
         marks.append(at)
+    for line in subject.lines:
+        if line.status == "place" and shapely.get_dimensions(line.geometry) == 0:
+            ((lon, lat),) = shapely.get_coordinates(line.geometry)[:1]
+            flat = view.projection.forward(lon, lat)
+            at = paper(float(flat[0]), float(flat[1]))
+            if np.isfinite(at).all() and not any(
+                np.hypot(at[0] - x, at[1] - y) < 0.01 for x, y in marks
+            ):
+                _name_centre(canvas, placer, line.name, at)
+                marks.append(at)
     # The largest towns come before the countries' names, which can stand in many places.
     first = [entry for entry in towns if entry[0].source_id not in taken]
     named = 0
@@ -153,6 +167,14 @@ def _name_marked(canvas: Canvas, placer: Placer, marked: Marked, at: tuple[float
     _set_name(
         canvas, placer, plain_latin(marked.place.name), native, at, inches, must=True, bold=True
     )
+
+
+def _name_centre(canvas: Canvas, placer: Placer, name: str, at: tuple[float, float]) -> None:
+    """Mark the place from which a zone is counted."""
+    inches = canvas.size.label_pt / 72 * 0.6
+    canvas.mark(*at, "o", inches, fill=canvas.theme.line, edge=canvas.theme.halo, zorder=25)
+    placer.take(shapely.Point(at).buffer(inches * 0.6))
+    _set_name(canvas, placer, plain_latin(name), "", at, inches, must=True, bold=True)
 
 
 def _name_town(

@@ -284,7 +284,9 @@ def fitting_projection(geometries: Iterable[BaseGeometry]) -> Projection:
         found = Projection("laea", lon, float(lat_))
     radius = float(found.angle(points[:, 0], points[:, 1]).max())
     if abs(found.lat) + radius > _NEAR_POLE and radius < 45.0 and abs(found.lat) > 60.0:
-        return Projection("stere", round(found.lon, 1), 90.0 if found.lat > 0 else -90.0)
+        # Round the pole itself no meridian is nearer than another: Greenwich's points down.
+        lon = 0.0 if abs(found.lat) > 89.5 else round(found.lon, 1)
+        return Projection("stere", lon, 90.0 if found.lat > 0 else -90.0)
     if radius < _SMALL:
         return Projection("tmerc", round(found.lon, 2), round(found.lat, 2))
     return Projection("laea", round(found.lon, 1), round(found.lat, 1))

@@ -145,7 +145,7 @@ def understood(
             f"not of {type(subject).__name__}"
         )
     claims = [_claim_of(zone, reading) for zone in zones]
-    names = [zone_name(zone, claim) for zone, claim in zip(zones, claims, strict=True)]
+    names = [_name(zone, claim) for zone, claim in zip(zones, claims, strict=True)]
     order = sorted(range(len(zones)), key=lambda each: -float(zones[each].distance_m))
     if compared is None and len(zones) == 1:
         compared = _compared(zones[0])
@@ -171,6 +171,14 @@ def _claim_of(zone: Zone, reading: Reading | None) -> Claim | None:
         if same and (claim.within or None) == zone.within:
             return claim
     return None
+
+
+def _name(zone: Zone, claim: Claim | None) -> str:
+    """Name a zone in the claim's words, or else by its line with the article that it needs."""
+    named = zone_name(zone, claim)
+    if claim is not None:
+        return named
+    return named.replace(f" from {zone.line.name}", f" from {zone.line.in_sentence}", 1)
 
 
 def _compared(zone: Zone) -> WhoseLine | None:
