@@ -191,7 +191,7 @@ def _name_town(
         return False
     inches = em * (0.46 if town.population >= 100_000 else 0.34)
     dot = shapely.Point(at).buffer(inches * 0.6)
-    if not placer.is_free(dot):
+    if not placer.is_lettering_free(dot):
         return False
     bold = town.population >= 1_000_000
     if not _set_name(canvas, placer, town.name, town.native, at, inches, bold=bold):

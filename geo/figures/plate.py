@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from geo.basemap import Basemap
     from geo.zones import Zone
 
-__all__ = ["DASHES", "INSET_UP_TO", "draw_map"]
+__all__ = ["DASHES", "INSET_UP_TO", "draw_map", "has_free_corner"]
 
 INSET_UP_TO: Final = 35.0
 """A view of this many degrees shows the continents itself, and needs no inset."""
 
 DASHES: Final = ((5, 1.5), (1.2, 1.6), (6, 1.5, 1.2, 1.5), (2.5, 1.5))
 """Of the lines that others mean, in their order."""
+
+# Between the inset and the frame.
+_PAD_IN: Final = 0.1
 
 # Beyond this many degrees from its middle a map of the globe is drawn as a disc.
 _DISC_FROM: Final = 70.0
@@ -104,7 +107,7 @@ def draw_map(
     _draw_furniture(canvas, view, per_metre, frame, placer, whole)
     if inset and view.radius_deg < INSET_UP_TO:
         side = canvas.size.inset_in
-        left, bottom = _corner(side, side, frame, 0.1, placer, whole)
+        left, bottom = _corner(side, side, frame, _PAD_IN, placer, whole)
         draw_inset(canvas, view, (left, bottom, left + side, bottom + side))
         placer.take(shapely.box(left, bottom, left + side, bottom + side))
     if view.projection.kind == "stere":
@@ -145,6 +148,15 @@ def _draw_disc(
     canvas.areas(rest, clip=frame, zorder=14, fill=canvas.theme.paper)
     canvas.lines(disc.exterior, clip=frame, zorder=15, colour=canvas.theme.coast, width=0.7)
     placer.keep_out(rest)
+
+
+def has_free_corner(view: View, subject: Subject, frame: Rect, side: float) -> bool:
+    """Whether a square of some inches has room in a corner of the map, off the subject."""
+    to_paper = placed(view, (frame[2] - frame[0]) / view.width, frame[0], frame[1])
+    whole = [to_paper(view.shape(zone.area)) for zone in subject.zones]
+    left, bottom = _corner(side, side, frame, _PAD_IN, Placer(frame), whole)
+    box = shapely.box(left, bottom, left + side, bottom + side)
+    return not any(shapely.intersects(area, box) for area in whole)
 
 
 def _corner(

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from geo.figures.blocks import Block, Credits, Headings
-from geo.figures.canvas import Canvas
+from geo.figures.canvas import Canvas, Rect
 from geo.figures.chart import Chart
 from geo.figures.credits import credit_line
 from geo.figures.framing import view_of
 from geo.figures.furniture import Entry, Legend, draw_inset
 from geo.figures.ground import base_of
 from geo.figures.lettering import MARKS
-from geo.figures.plate import DASHES, INSET_UP_TO, draw_map
+from geo.figures.plate import DASHES, INSET_UP_TO, draw_map, has_free_corner
 from geo.figures.subject import Subject
 from geo.figures.themes import Size, Theme
 
@@ -76,8 +76,19 @@ class _Stacked:
         legend = _shortest(canvas, entries, beside)
         # Under a short legend the inset would leave the paper empty: it stands in the map.
         self._inset_below = legend.height > 0.6 * size.inset_in
-        self._legend = legend if self._inset_below else _shortest(canvas, entries, width)
-        strip = max(self._legend.height, size.inset_in) if self._inset_below else legend.height
+        if not self._inset_below:
+            self._measure(_shortest(canvas, entries, width), width)
+            frame = self._frame()
+            view = view_of(subject, frame)
+            self._inset_below = not has_free_corner(view, subject, frame, size.inset_in)
+        if self._inset_below:
+            self._measure(legend, width)
+
+    def _measure(self, legend: Legend, width: float) -> None:
+        """Sum up what stands above and below the map."""
+        canvas, size, subject = self.canvas, self.canvas.size, self._subject
+        self._legend = legend
+        strip = max(legend.height, size.inset_in) if self._inset_below else legend.height
         self._below: list[tuple[Block, float]] = []
         if subject.timeline is not None:
             chart = Chart(canvas, subject.timeline, width)
@@ -87,6 +98,13 @@ class _Stacked:
         used = self._headings.height + sum(height + self._gap for _, height in self._below)
         self._map_height = size.height_in - 2 * size.margin_in - used - self._gap
 
+    def _frame(self) -> Rect:
+        size = self.canvas.size
+        top = size.height_in - size.margin_in - self._headings.height - self._gap
+        # Whatever a title does, there is a map.
+        bottom = top - max(self._map_height, 0.2 * size.height_in)
+        return size.margin_in, bottom, size.width_in - size.margin_in, top
+
     @property
     def fits(self) -> bool:
         """Whether enough is left for the map."""
@@ -95,13 +113,8 @@ class _Stacked:
     def draw(self) -> None:
         """Draw the figure."""
         canvas, size, subject = self.canvas, self.canvas.size, self._subject
-        left, right = size.margin_in, size.width_in - size.margin_in
-        y = size.height_in - size.margin_in
-        self._headings.draw(left, y)
-        y -= self._headings.height + self._gap
-        # Whatever a title does, there is a map.
-        bottom = y - max(self._map_height, 0.2 * size.height_in)
-        frame = (left, bottom, right, y)
+        frame = left, bottom, right, _ = self._frame()
+        self._headings.draw(left, size.height_in - size.margin_in)
         view = view_of(subject, frame)
         base = base_of(view)
         self._credits.reword(credit_line(subject, view, base))
