@@ -32,6 +32,7 @@ FLOORS = [
     {"map_text", "map_page"},
     {"maps", "timeline"},
     {"figures"},
+    {"reports"},
     {"cli"},
     {"__main__", "__init__"},
 ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geo.figures.subject import Drawable
     from geo.toponyms import Place
 
-__all__ = ["FORMATS", "MapFigure", "figure", "render", "save", "write_whole"]
+__all__ = ["FORMATS", "MapFigure", "figure", "one_at_a_time", "render", "save", "write_whole"]
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final = ("png", "svg", "pdf")
@@ -35,6 +35,11 @@ FORMATS: Final = ("png", "svg", "pdf")
 
 # Matplotlib's settings belong to the process: one figure is drawn at a time.
 _ONE_AT_A_TIME: Final = threading.RLock()
+
+
+def one_at_a_time() -> threading.RLock:
+    """Give the lock under which figures are drawn."""
+    return _ONE_AT_A_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,10 @@ class MapFigure:
 
     def _with_title(self, content: bytes) -> bytes:
         """Give an SVG the title and description that a screen reader looks for."""
-        text = content.decode("utf-8")
+        # A reader without DejaVu Sans gets a face of nearly the same width.
+        text = content.decode("utf-8").replace(
+            "'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif"
+        )
         told = (
             f'<title id="map-title">{html.escape(self.title)}</title>'
             f'<desc id="map-description">{html.escape(self.alt)}</desc>'
