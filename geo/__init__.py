@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import places
     from geo.maps import map, save
     from geo.reading import Article, Claim, Mention, Reading, load_article, read
+    from geo.reports import report
     from geo.sources import Source
     from geo.toponyms import Place
     from geo.verdicts import Verdict
@@ -41,6 +43,7 @@ __all__ = [
     "map",
     "places",
     "read",
+    "report",
     "save",
     "zone",
 ]
@@ -66,6 +69,7 @@ _HOMES = {
     "map": "geo.maps",
     "places": "geo.gazetteer",
     "read": "geo.reading",
+    "report": "geo.reports",
     "save": "geo.maps",
     "zone": "geo.zones",
 }
@@ -75,6 +79,11 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'geo' has no attribute {name!r}")
+
+
+# Where IPython runs, zones and readings show themselves as maps.
+if "IPython" in sys.modules:
+    import_module("geo.notebook").register()
 
 
 def __dir__() -> list[str]:

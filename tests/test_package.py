@@ -33,7 +33,7 @@ FLOORS = [
     {"maps", "timeline"},
     {"figures"},
     {"reports"},
-    {"cli"},
+    {"cli", "notebook"},
     {"__main__", "__init__"},
 ]
 

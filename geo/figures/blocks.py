@@ -44,7 +44,7 @@ class Headings:
         )
         below = len(self._below) * size.text_pt / 72 * LINE
         room = max(_SHARE * size.height_in - below, 0.12 * size.height_in)
-        lines = canvas.wrapped(subject.title, points, width, bold=True)
+        lines = canvas.wrapped(subject.title, points, width, bold=True) if subject.title else []
         while len(lines) * points / 72 * LINE > room and points > 1.25 * size.text_pt:
             points *= 0.92
             lines = canvas.wrapped(subject.title, points, width, bold=True)

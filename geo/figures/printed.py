@@ -10,7 +10,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -24,14 +24,27 @@ from geo.figures.themes import size_named, theme_named
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from geo.figures.subject import Drawable
+    from geo.figures.subject import Drawable, Subject
+    from geo.figures.themes import Size, Theme
     from geo.toponyms import Place
 
-__all__ = ["FORMATS", "MapFigure", "figure", "one_at_a_time", "render", "save", "write_whole"]
+__all__ = [
+    "FORMATS",
+    "MapFigure",
+    "drawn",
+    "figure",
+    "one_at_a_time",
+    "render",
+    "save",
+    "write_whole",
+]
 
 Format = Literal["png", "svg", "pdf"]
 FORMATS: Final = ("png", "svg", "pdf")
 """Formats in which a figure is written."""
+
+# A notebook shows a page's width in some 850 pixels.
+_SCREEN_DPI: Final = 120
 
 # Matplotlib's settings belong to the process: one figure is drawn at a time.
 _ONE_AT_A_TIME: Final = threading.RLock()
@@ -62,13 +75,15 @@ class MapFigure:
     sources: tuple[str, ...]
     canvas: Figure = field(repr=False)
 
-    def to_bytes(self, format: Format = "png") -> bytes:
+    def to_bytes(self, format: Format = "png", *, dpi: int | None = None) -> bytes:
         """Write it as PNG, SVG or PDF.
 
         Parameters
         ----------
         format : str
             ``"png"``, ``"svg"`` or ``"pdf"``.
+        dpi : int, optional
+            Of a PNG, instead of the size's own.
 
         Returns
         -------
@@ -88,6 +103,7 @@ class MapFigure:
             self.canvas.savefig(
                 stream,
                 format=format,
+                dpi=dpi or self.canvas.dpi,
                 metadata=self._metadata(format),
                 facecolor=self.canvas.get_facecolor(),
             )
@@ -151,10 +167,10 @@ class MapFigure:
         return write_whole(target, self.to_bytes(format))  # type: ignore[arg-type]
 
     def _repr_png_(self) -> bytes:
-        return self.to_bytes("png")
+        return self.to_bytes("png", dpi=_SCREEN_DPI)
 
     def _repr_html_(self) -> str:
-        picture = base64.b64encode(self.to_bytes("png")).decode("ascii")
+        picture = base64.b64encode(self._repr_png_()).decode("ascii")
         return (
             f'<img alt="{html.escape(self.alt, quote=True)}" style="max-width:100%" '
             f'src="data:image/png;base64,{picture}">'
@@ -210,19 +226,37 @@ def figure(
     >>> found.to_bytes("svg") == found.to_bytes("svg")
     True
     """
-    look, measures = theme_named(theme), size_named(size)
     found = understood(
         subject,
         places=places,
         title=plain_line(title) if title else None,
         subtitle=None if subtitle is None else plain_line(subtitle),
     )
-    families_for(found.title, what="title")
-    families_for(found.subtitle, what="subtitle")
+    return drawn(found, theme=theme_named(theme), size=size_named(size))
+
+
+def drawn(found: Subject, *, theme: Theme, size: Size, headings: bool = True) -> MapFigure:
+    """Draw what was gathered for a figure.
+
+    Parameters
+    ----------
+    found : Subject
+    theme : Theme
+    size : Size
+    headings : bool
+        Whether title and subtitle stand on it; in a report they stand above it already.
+
+    Returns
+    -------
+    MapFigure
+    """
     from geo.figures.sheet import compose
 
+    families_for(found.title, what="title")
+    families_for(found.subtitle, what="subtitle")
+    shown = found if headings else replace(found, title="", subtitle="")
     with _ONE_AT_A_TIME, drawing_rules():
-        canvas = compose(found, look, measures)
+        canvas = compose(shown, theme, size)
     return MapFigure(found.title, alt_text(found), source_keys_of(found, None), canvas.figure)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from geo.figures.subject import Subject, understood
+from geo.figures.themes import Size
 from geo.map_text import cautions, facts, heading
 from geo.reports.tables import (
     chronology,
@@ -108,6 +110,10 @@ class Report:
     subject: Subject = field(repr=False)
 
 
+# The map of a report, with its title above it: as wide as a page, and half as high.
+_SIZE: Final = Size("report", 7.09, 6.4, 300, 15.0, 8.5, 7.5, 6.5, 0.05, 1.25, 0.0, 34)
+_TALLER_IN: Final = 1.7
+
 _LIMITS: Final = (
     "Not for navigation, targeting, legal delimitation, or any decision on which somebody's "
     "safety rests."
@@ -149,11 +155,16 @@ def report_of(
     >>> [block.text for block in found.blocks if isinstance(block, Heading)][:2]
     ['The claim', 'Map']
     """
-    from geo.figures import figure
+    from geo.figures.printed import drawn
+    from geo.figures.themes import theme_named
 
     wanted = tuple(places)
     found = understood(subject, title=title, places=wanted)
-    drawn = figure(subject, title=title, theme=theme, places=wanted)
+    # The chart of several articles stands below their map.
+    size = _SIZE
+    if found.timeline is not None:
+        size = replace(_SIZE, height_in=_SIZE.height_in + _TALLER_IN)
+    figure = drawn(found, theme=theme_named(theme), size=size, headings=False)
     blocks: list[Block] = [
         *_claim(found),
         Heading("Map"),
@@ -161,12 +172,12 @@ def report_of(
         *_places(found),
         *_lines(found),
         *_method(found),
-        *_data(found, drawn.sources),
+        *_data(figure.sources),
         *_citation(found),
     ]
     articles = _articles(found)
     date = articles[0].date if len(articles) == 1 else None
-    return Report(found.title, found.subtitle, drawn, tuple(blocks), date, theme, found)
+    return Report(found.title, found.subtitle, figure, tuple(blocks), date, theme, found)
 
 
 def _articles(found: Subject) -> list[Article]:
@@ -300,13 +311,18 @@ def _method(found: Subject) -> list[Block]:
     return blocks
 
 
-def _data(found: Subject, keys: Sequence[str]) -> list[Block]:
+def _data(keys: Sequence[str]) -> list[Block]:
     return [Heading("Data and licences"), Table(*licences(keys))]
 
 
-def _citation(found: Subject) -> list[Block]:
-    from geo import __version__
+def _program() -> str:
+    try:
+        return f"geo {version('geo')}"
+    except PackageNotFoundError:
+        return "geo"
 
+
+def _citation(found: Subject) -> list[Block]:
     blocks: list[Block] = [Heading("Citation")]
     texts = []
     for article in _articles(found):
@@ -321,6 +337,6 @@ def _citation(found: Subject) -> list[Block]:
         cited = ", ".join(part for part in parts if part)
         if cited:
             texts.append(f"{cited}.")
-    texts.append(f"Map and figures: geo {__version__}, “{found.title}”.")
+    texts.append(f"Map and figures: {_program()}, “{found.title}”.")
     blocks.append(Items(tuple(texts)))
     return blocks

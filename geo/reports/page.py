@@ -34,6 +34,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
 thead th { border-bottom: 2px solid #777; }
 tbody th { font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
+.inside, .outside, .undecided { white-space: nowrap; }
 .inside::before { content: "● "; } .outside::before { content: "○ "; }
 .undecided::before { content: "◆ "; }
 a { color: #1f4e8c; overflow-wrap: anywhere; }
@@ -42,7 +43,7 @@ a { color: #1f4e8c; overflow-wrap: anywhere; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; }
   .wide { overflow: visible; }
   thead { display: table-header-group; } tr { break-inside: avoid; }
-  figure svg { max-height: 235mm; }
+  figure svg { max-height: 165mm; }
 }
 """
 
