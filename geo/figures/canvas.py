@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -51,8 +52,15 @@ def drawing_rules() -> Iterator[None]:
         # Text measures the same at every resolution, so that the vector formats agree.
         "text.hinting": "no_hinting",
     }
-    with matplotlib.rc_context(cast("Any", rules)):
-        yield
+    # A font of the machine's own may have no bold face; the plain one does.
+    log = logging.getLogger("matplotlib.font_manager")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with matplotlib.rc_context(cast("Any", rules)):
+            yield
+    finally:
+        log.setLevel(level)
 
 
 class Canvas:

@@ -33,7 +33,7 @@ class Chart:
 
     def __init__(self, canvas: Canvas, timeline: Timeline, width: float) -> None:
         self._canvas, self._timeline, self._width = canvas, timeline, width
-        self._points = canvas.size.text_pt * 0.92
+        self._points = max(canvas.size.text_pt * 0.92, 6.0)
         self._small = max(canvas.size.small_pt, 6.0)
         self._step = self._points / 72 * LINE
         self._farthest = max(each.far.distance_m for each in timeline.statements)

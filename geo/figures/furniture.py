@@ -69,7 +69,8 @@ class Legend:
         self._step = points / 72 * LINE
         self._column = width / columns
         room = self._column - self._swatch - 2 * self._gap
-        texts = [canvas.wrapped(entry.text, points, room, most=3) for entry in entries]
+        texts = [canvas.wrapped(entry.text, points, room) for entry in entries]
+        self.room = room
         rows = -(-len(entries) // columns)
         self._columns = [
             list(zip(entries, texts, strict=True))[first : first + rows]

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 import shapely.ops
 
-from geo.figures.canvas import LINE, Canvas, Rect
+from geo.figures.canvas import Canvas, Rect
 from geo.figures.ground import Town
 from geo.figures.labels import Placer
 from geo.figures.projection import View
@@ -83,7 +83,7 @@ def _lines(geometry: BaseGeometry) -> BaseGeometry:
     parts = [
         part
         for part in shapely.get_parts(shapely.get_parts(geometry))
-        if part.geom_type in ("LineString", "LinearRing")
+        if part.geom_type in ("LineString", "LinearRing") and not part.is_empty
     ]
     return shapely.line_merge(
         shapely.MultiLineString([shapely.LineString(p.coords) for p in parts])
@@ -137,7 +137,8 @@ def letter_places(
     em = size.label_pt / 72
     for name, share, middles in countries:
         points = size.label_pt * (1.45 if share > 0.12 else 1.15)
-        text = " ".join(name.upper()) if len(name) < 9 and share > 0.12 else name.upper()
+        # Not letter-spaced by blanks: in a vector file its name must be found by searching.
+        text = name.upper()
         width = canvas.width_of(text, points) + em
         at_country = placer.middle(
             [paper(*at) for at in middles], width, points / 72 * 1.3, off=contested
@@ -223,8 +224,11 @@ def _set_name(
             canvas.width_of(lines[0], points, bold=bold),
             canvas.width_of(lines[1], points * 0.95) if lines[1] else 0.0,
         )
-        rows = 2 if lines[1] else 1
-        height = em * LINE * 0.92 * rows
+        # A blank behind it, so that two names are not read as one.
+        width += 0.45 * em
+        # Arabic letters reach farther below their line than Latin ones.
+        upper, lower = em * 1.18, em * 1.42 if lines[1] else 0.0
+        height = upper + lower
         last = len(lines[1]) == 0
         rect = placer.beside(*at, width, height, inches / 2 + em * 0.28, must=must and last)
         if rect is None:
@@ -243,11 +247,10 @@ def _set_name(
                 shapely.LineString([at, (near.x, near.y)]), clip=None, zorder=23,
                 colour=canvas.theme.ink, width=0.5,
             )  # fmt: skip
-        row = (top - bottom) / rows
-        canvas.text(x, top - row * 0.78, lines[0], points, bold=bold, halo=True, align=align)
+        canvas.text(x, top - 0.92 * em, lines[0], points, bold=bold, halo=True, align=align)
         if lines[1]:
             canvas.text(
-                x, bottom + row * 0.24, lines[1], points * 0.95, halo=True, align=align,
+                x, bottom + 0.44 * em, lines[1], points * 0.95, halo=True, align=align,
                 colour=canvas.theme.faint,
             )  # fmt: skip
         return True

@@ -228,12 +228,14 @@ class View:
             # Cells meet along meridians; grown by a hair, they are one again.
             hair = max(self.width, self.height) * 2e-5
             whole = shapely.union_all(shapely.buffer(shapely.make_valid(flat), hair))
-            return shapely.intersection(shapely.buffer(whole, -hair), grown)
+            parts = shapely.get_parts(shapely.intersection(shapely.buffer(whole, -hair), grown))
+            # Where cells meet in a point, at a pole, a splinter may be left.
+            return _collected(parts[shapely.area(parts) > hair**2])
         if shapely.get_dimensions(flat).max() == 2:
             flat = shapely.make_valid(flat)
         cut = shapely.get_parts(shapely.intersection(flat, grown))
         cut = cut[~shapely.is_empty(cut)]
-        return cut[0] if len(cut) == 1 else _collected(cut)
+        return _collected(cut)
 
 
 def fitting_projection(geometries: Iterable[BaseGeometry]) -> Projection:
@@ -262,7 +264,10 @@ def fitting_projection(geometries: Iterable[BaseGeometry]) -> Projection:
     ... -16)]).lon)
     179
     """
-    points = np.concatenate([shapely.get_coordinates(shape) for shape in geometries])
+    # Corners alone would hide that a box round a pole goes all the way round.
+    points = np.concatenate(
+        [shapely.get_coordinates(shapely.segmentize(shape, 5.0)) for shape in geometries]
+    )
     points = points[np.isfinite(points).all(axis=1)]
     if not len(points):
         raise BadInput("there is nothing to draw: every shape is empty")
@@ -285,7 +290,7 @@ def fitting_projection(geometries: Iterable[BaseGeometry]) -> Projection:
     radius = float(found.angle(points[:, 0], points[:, 1]).max())
     if abs(found.lat) + radius > _NEAR_POLE and radius < 45.0 and abs(found.lat) > 60.0:
         # Round the pole itself no meridian is nearer than another: Greenwich's points down.
-        lon = 0.0 if abs(found.lat) > 89.5 else round(found.lon, 1)
+        lon = 0.0 if 90.0 - abs(found.lat) < 0.1 * radius else round(found.lon, 1)
         return Projection("stere", lon, 90.0 if found.lat > 0 else -90.0)
     if radius < _SMALL:
         return Projection("tmerc", round(found.lon, 2), round(found.lat, 2))
@@ -296,6 +301,8 @@ def _collected(pieces: npt.NDArray[np.object_]) -> BaseGeometry:
     """Put polygons, lines or points together."""
     if not len(pieces):
         return shapely.GeometryCollection()
+    if len(pieces) == 1:
+        return cast("BaseGeometry", pieces[0])
     dimensions = shapely.get_dimensions(pieces)
     kept = pieces[dimensions == dimensions.max()]
     kinds = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)

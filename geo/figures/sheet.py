@@ -24,7 +24,12 @@ __all__ = ["compose"]
 _LEAST_MAP: Final = 0.40
 _SMALLER: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.70)
 _SMALLEST_PT: Final = 6.0
+# A chart needs room of its own; where the shape is free, the sheet grows.
+_GROWS: Final = ("column", "page")
+_TALLER: Final = 1.18
 _LEAST_INSET_IN: Final = 0.9
+# Narrower, a column of the legend breaks words.
+_LEAST_COLUMN_EM: Final = 13.0
 
 
 def compose(subject: Subject, theme: Theme, size: Size) -> Canvas:
@@ -41,6 +46,8 @@ def compose(subject: Subject, theme: Theme, size: Size) -> Canvas:
     Canvas
         With its matplotlib figure; call it within `geo.figures.canvas.drawing_rules`.
     """
+    if subject.timeline is not None and size.key in _GROWS:
+        size = replace(size, height_in=size.height_in * _TALLER)
     make = _Side if size.layout == "side" else _Stacked
     for share in _SMALLER:
         plan = make(Canvas(theme, _smaller(size, share)), subject)
@@ -173,7 +180,9 @@ class _Side:
 def _shortest(canvas: Canvas, entries: Sequence[Entry], width: float) -> Legend:
     """Set a legend in as many columns as make it shortest."""
     choices = [Legend(canvas, entries, width, columns) for columns in (1, 2, 3)]
-    return min(choices, key=lambda legend: legend.height)
+    least = _LEAST_COLUMN_EM * canvas.size.text_pt / 72
+    wide = [each for each in choices if each.room >= least] or choices[:1]
+    return min(wide, key=lambda legend: legend.height)
 
 
 def _entries(subject: Subject, theme: Theme) -> list[Entry]:

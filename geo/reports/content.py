@@ -189,7 +189,6 @@ def _articles(found: Subject) -> list[Article]:
 def _claim(found: Subject) -> list[Block]:
     blocks: list[Block] = [Heading("The claim" if found.timeline is None else "The claims")]
     if found.timeline is not None:
-        blocks.append(Paragraph(found.timeline.sentence))
         blocks.append(Table(*chronology(found.timeline)))
         merged = [each for each in found.timeline.statements if len(each.said) > 1]
         if merged:
