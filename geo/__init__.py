@@ -8,15 +8,18 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine, lines
     from geo.errors import GeoError, GeoWarning
+    from geo.figures import figure
     from geo.gazetteer import places
     from geo.maps import map, save
     from geo.reading import Article, Claim, Mention, Reading, load_article, read
+    from geo.reports import report
     from geo.sources import Source
     from geo.toponyms import Place
     from geo.verdicts import Verdict
@@ -34,11 +37,13 @@ __all__ = [
     "Source",
     "Verdict",
     "Zone",
+    "figure",
     "lines",
     "load_article",
     "map",
     "places",
     "read",
+    "report",
     "save",
     "zone",
 ]
@@ -58,11 +63,13 @@ _HOMES = {
     "Source": "geo.sources",
     "Verdict": "geo.verdicts",
     "Zone": "geo.zones",
+    "figure": "geo.figures",
     "lines": "geo.borders",
     "load_article": "geo.reading",
     "map": "geo.maps",
     "places": "geo.gazetteer",
     "read": "geo.reading",
+    "report": "geo.reports",
     "save": "geo.maps",
     "zone": "geo.zones",
 }
@@ -72,6 +79,11 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'geo' has no attribute {name!r}")
+
+
+# Where IPython runs, zones and readings show themselves as maps.
+if "IPython" in sys.modules:
+    import_module("geo.notebook").register()
 
 
 def __dir__() -> list[str]:

@@ -35,9 +35,10 @@ FLOORS = [
     {"map_names"},
     {"map_features"},
     {"map_text", "map_page"},
-    {"maps"},
-    {"point_maps", "cluster"},
-    {"cli"},
+    {"maps", "timeline"},
+    {"point_maps", "cluster", "figures"},
+    {"reports"},
+    {"cli", "notebook"},
     {"__main__", "__init__"},
 ]
 

@@ -17,6 +17,7 @@ from geo.cli.catalogue import lines_command, places_command, sources_command
 from geo.cli.check import check_command
 from geo.cli.map import map_command
 from geo.cli.read import read_command
+from geo.cli.report import report_command
 from geo.cli.zone import zone_command
 from geo.errors import GeoError, GeoWarning
 
@@ -24,6 +25,7 @@ __all__ = ["app", "main"]
 
 # In the order of `geo --help`.
 app.command("map")(map_command)
+app.command("report")(report_command)
 app.command("read")(read_command)
 app.command("zone")(zone_command)
 # A southern latitude, -33.9,18.4, begins like an option.

@@ -19,6 +19,8 @@ __all__ = [
     "Json",
     "Line",
     "Output",
+    "Size",
+    "Theme",
     "Tolerance",
     "Within",
     "app",
@@ -49,6 +51,10 @@ Line = Annotated[
 Within = Annotated[
     list[str] | None, typer.Option("--within", help="Clip to a country; may be repeated.")
 ]
+Theme = Annotated[
+    str, typer.Option("--theme", help="Of a figure: colour, greyscale, colour-blind or dark.")
+]
+Size = Annotated[str, typer.Option("--size", help="Of a figure: column, page, slide or social.")]
 Tolerance = Annotated[str, typer.Option("--tolerance", help="Largest error of the drawn edge.")]
 
 

@@ -10,6 +10,8 @@ import typer
 from geo.cli.application import (
     Json,
     Output,
+    Size,
+    Theme,
     Tolerance,
     Within,
     print_json,
@@ -20,6 +22,7 @@ from geo.errors import BadInput
 from geo.units import format_length
 
 if TYPE_CHECKING:
+    from geo.whose_line import WhoseLine
     from geo.zones import Zone
 
 __all__ = ["zone_command"]
@@ -42,17 +45,20 @@ def zone_command(
     ] = None,
     tolerance: Tolerance = "0.1 m",
     output: Output = None,
+    theme: Theme = "colour",
+    size: Size = "page",
     as_json: Json = False,
 ) -> None:
     """Compute a zone: its area, its measured error, and a file of it if asked for."""
     from geo.zones import zone
 
     if line == "all":
-        _whose_line(reference, distance, within, tolerance, output, as_json=as_json)
+        look = (theme, size)
+        _whose_line(reference, distance, within, tolerance, output, look, as_json=as_json)
         return
     asked = reference_from(reference)
     found = [zone(asked, each, within=within, line=line, tolerance=tolerance) for each in distance]
-    _write_zones(found, output)
+    _write_zones(found, output, (theme, size))
     facts = [_zone_facts(each) for each in found]
     if as_json:
         print_json(facts[0] if len(facts) == 1 else facts)
@@ -68,9 +74,17 @@ def zone_command(
         print(f"wrote {output}")
 
 
-def _write_zones(found: list[Zone], output: Path | None) -> None:
+def _write_zones(found: list[Zone] | WhoseLine, output: Path | None, look: tuple[str, str]) -> None:
     if output is None:
         return
+    if output.suffix.lower() in (".png", ".svg", ".pdf"):
+        from geo.figures import figure
+
+        theme, size = look
+        figure(found, theme=theme, size=size).save(output)
+        return
+    if not isinstance(found, list):
+        found = list(found.zones)
     if output.suffix.lower() in (".html", ".htm"):
         from geo.maps import map as draw
         from geo.maps import save
@@ -88,6 +102,7 @@ def _whose_line(
     within: list[str] | None,
     tolerance: str,
     output: Path | None,
+    look: tuple[str, str],
     *,
     as_json: bool,
 ) -> None:
@@ -98,9 +113,9 @@ def _whose_line(
     found = whose_line(reference, distance[0], within=within, tolerance=tolerance)
     if output is not None and output.suffix.lower() in (".html", ".htm"):
         # The map of the first zone has the other lines as switches, and where they disagree.
-        _write_zones([found.zones[0]], output)
+        _write_zones([found.zones[0]], output, look)
     else:
-        _write_zones(list(found.zones), output)
+        _write_zones(found, output, look)
     areas = {name.replace("_", " "): round(km2, 1) for name, km2 in found.area_km2.items()}
     if as_json:
         print_json({"area_km2": areas, "zones": [_zone_facts(each) for each in found.zones]})

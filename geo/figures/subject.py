@@ -1,0 +1,281 @@
+"""What a figure is about: zones, the lines that they stand on, places, and the words for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.errors import BadInput
+from geo.map_text import heading, other_lines, phrase_uncertainty_m, zone_name
+from geo.units import format_length
+from geo.verdicts import Verdict
+from geo.whose_line import WhoseLine, whose_line
+from geo.zones import Zone
+
+if TYPE_CHECKING:
+    from geo.borders import ReferenceLine
+    from geo.reading import Claim, Reading
+    from geo.timeline import Timeline
+    from geo.toponyms import Place
+
+    Drawable = Zone | Sequence[Zone] | Reading | WhoseLine | Timeline
+
+__all__ = ["Marked", "Subject", "understood"]
+
+# Countries are on the map anyway: a mark in the middle of one would mark nothing.
+_NO_MARK = frozenset({"country", "demonym"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A place that the figure must name.
+
+    Parameters
+    ----------
+    place : Place
+    answer : Verdict or None
+        For the widest zone; None if there is no zone.
+    """
+
+    place: Place
+    answer: Verdict | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """What is drawn, and what is said of it.
+
+    Parameters
+    ----------
+    zones : tuple of Zone
+        The widest first, so that nearer ones lie on it.
+    names : tuple of str
+        Of the zones, in their order: "100 km from the border, inside Syria".
+    compared : WhoseLine or None
+        Where the answer depends on the line.
+    marked : tuple of Marked
+    reading : Reading or None
+    timeline : Timeline or None
+    title, subtitle : str
+    """
+
+    zones: tuple[Zone, ...]
+    names: tuple[str, ...]
+    compared: WhoseLine | None
+    marked: tuple[Marked, ...]
+    reading: Reading | None
+    timeline: Timeline | None
+    title: str
+    subtitle: str
+
+    @property
+    def lines(self) -> tuple[ReferenceLine, ...]:
+        """Lines from which the zones are counted, each once."""
+        return tuple({zone.line.key: zone.line for zone in self.zones}.values())
+
+    @property
+    def other_lines(self) -> tuple[ReferenceLine, ...]:
+        """Other lines for the same borders, if the answer depends on them."""
+        if self.compared is None:
+            return ()
+        own = {line.key for line in self.lines}
+        return tuple(zone.line for zone in self.compared.zones if zone.line.key not in own)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the sources of lines and places."""
+        found = [key for line in (*self.lines, *self.other_lines) for key in line.sources]
+        found += [key for each in self.marked for key in each.place.source.split("+")]
+        return tuple(dict.fromkeys(key for key in found if key))
+
+
+def understood(
+    subject: Drawable,
+    *,
+    places: Iterable[Place | str | tuple[float, float]] = (),
+    title: str | None = None,
+    subtitle: str | None = None,
+) -> Subject:
+    """Gather what a figure shows.
+
+    Parameters
+    ----------
+    subject : Zone, sequence of Zone, Reading, WhoseLine or Timeline
+    places : iterable of Place, str or (lon, lat), optional
+        Marked with their verdicts beside those of the article.
+    title, subtitle : str, optional
+        Instead of those that are made from the claim.
+
+    Returns
+    -------
+    Subject
+
+    Raises
+    ------
+    BadInput
+        If it is nothing that can be drawn.
+    """
+    from geo.reading import Reading
+    from geo.timeline import Timeline
+
+    reading: Reading | None = None
+    timeline: Timeline | None = None
+    compared: WhoseLine | None = None
+    zones: tuple[Zone, ...]
+    if isinstance(subject, Zone):
+        zones = (subject,)
+    elif isinstance(subject, WhoseLine):
+        compared, zones = subject, (subject.zones[0],)
+    elif isinstance(subject, Reading):
+        from geo.reading import zones_of
+
+        reading, zones = subject, subject.zones or zones_of(subject)
+    elif isinstance(subject, Timeline):
+        timeline, zones = subject, subject.zones
+    elif isinstance(subject, Sequence) and all(isinstance(each, Zone) for each in subject):
+        zones = tuple(subject)
+        if not zones:
+            raise BadInput("an empty list of zones makes no figure; give at least one zone")
+    else:
+        raise BadInput(
+            "a figure is made of a Zone, a list of Zones, a Reading, a WhoseLine or a Timeline, "
+            f"not of {type(subject).__name__}"
+        )
+    claims = [_claim_of(zone, reading) for zone in zones]
+    names = [_name(zone, claim) for zone, claim in zip(zones, claims, strict=True)]
+    order = sorted(range(len(zones)), key=lambda each: -float(zones[each].distance_m))
+    if compared is None and len(zones) == 1:
+        compared = _compared(zones[0])
+    marked = _marked([*_mentioned(reading), *_looked_up(places)], zones, claims, order)
+    if not zones and not marked:
+        raise BadInput("there is nothing to draw: no zone, and no place that is known")
+    found = Subject(
+        zones=tuple(zones[each] for each in order),
+        names=tuple(names[each] for each in order),
+        compared=compared,
+        marked=marked,
+        reading=reading,
+        timeline=timeline,
+        title=title or _title(reading, timeline, names),
+        subtitle="",
+    )
+    return replace(found, subtitle=_subtitle(found) if subtitle is None else subtitle)
+
+
+def _claim_of(zone: Zone, reading: Reading | None) -> Claim | None:
+    for claim in reading.claims if reading else ():
+        same = abs(claim.distance_m - float(zone.distance_m)) < 1e-6
+        if same and (claim.within or None) == zone.within:
+            return claim
+    return None
+
+
+def _name(zone: Zone, claim: Claim | None) -> str:
+    """Name a zone in the claim's words, or else by its line with the article that it needs."""
+    named = zone_name(zone, claim)
+    if claim is not None:
+        return named
+    return named.replace(f" from {zone.line.name}", f" from {zone.line.in_sentence}", 1)
+
+
+def _compared(zone: Zone) -> WhoseLine | None:
+    """Compare the lines of the same borders, unless one of them was asked for."""
+    if zone.line_chosen or not other_lines(zone):
+        return None
+    found = whose_line(
+        zone.line,
+        zone.distance_m,
+        within=zone.within,
+        tolerance=max(zone.tolerance_m, min(10.0, float(zone.distance_m) / 100)),
+    )
+    return None if found.depends.is_empty else found
+
+
+def _mentioned(reading: Reading | None) -> list[Place]:
+    found: dict[tuple[str, str], Place] = {}
+    for mention in reading.mentions if reading else ():
+        place = mention.place
+        if (
+            place is not None
+            and mention.kind not in _NO_MARK
+            and place.kind not in _NO_MARK
+            and shapely.get_dimensions(place.geometry) == 0
+        ):
+            found.setdefault((place.source_id, place.name), place)
+    return list(found.values())
+
+
+def _looked_up(wanted: Iterable[Place | str | tuple[float, float]]) -> list[Place]:
+    from geo.references import place_asked
+    from geo.toponyms import Place
+
+    return [each if isinstance(each, Place) else place_asked(each)[1] for each in wanted]
+
+
+def _marked(
+    places: list[Place], zones: tuple[Zone, ...], claims: list[Claim | None], order: list[int]
+) -> tuple[Marked, ...]:
+    if not zones:
+        return tuple(Marked(place, None) for place in places)
+    widest = order[0]
+    phrase_m = phrase_uncertainty_m(claims[widest])
+    return tuple(
+        Marked(place, zones[widest].check(place, phrase_uncertainty_m=phrase_m or None))
+        for place in places
+    )
+
+
+def _title(reading: Reading | None, timeline: Timeline | None, names: Sequence[str]) -> str:
+    if timeline is not None:
+        return timeline.title
+    found: str = heading(reading, names, title=None)["title"]
+    return found
+
+
+def _subtitle(found: Subject) -> str:
+    """Put the claim in words: who said it and what became of it, or what it is counted from."""
+    sentences = []
+    if found.timeline is not None:
+        return found.timeline.sentence
+    if found.reading is not None:
+        head = heading(found.reading, found.names, title=None)
+        article = head["article"] or {}
+        said = ", ".join(part for part in (article["publisher"], article["date"]) if part)
+        if head["status"]:
+            status = f"{head['status'][:1].upper()}{head['status'][1:]}"
+            sentences.append(f"{status} ({said})." if said else f"{status}.")
+        elif said:
+            sentences.append(f"{said}.")
+        if not found.zones:
+            sentences.append("No zone is drawn: the article names no distance from a known line.")
+    if found.zones:
+        zone = found.zones[0]
+        lines = " and ".join(line.in_sentence for line in found.lines)
+        if zone.line.status != "place":
+            sentences.append(f"Counted from {lines}.")
+        if zone.area.is_empty:
+            sentences.append("The zone does not reach the country to which it is clipped.")
+        elif len(found.zones) == 1:
+            sentences.append(f"{_area(zone.area_km2)} in the zone.")
+        if found.compared is not None:
+            depends = found.compared.area_km2["depends"]
+            sentences.append(
+                f"Of another {_area(depends)} the answer depends on whose line is meant."
+                if found.compared.agreed_inside.equals(zone.area)
+                else f"Within or beside it, for {_area(depends)} the answer depends on whose line "
+                "is meant."
+            )
+    return " ".join(sentences)
+
+
+def _area(km2: float) -> str:
+    digits = 0 if km2 >= 10 else 2
+    return f"{km2:,.{digits}f} km²"
+
+
+def ring_label(zone: Zone) -> str:
+    """Say how far a ring lies from its line."""
+    return format_length(float(zone.distance_m))

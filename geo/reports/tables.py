@@ -1,0 +1,216 @@
+"""The tables of a report: places, towns, lines, statements and licences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from geo.map_names import plain_latin
+from geo.map_text import phrase_uncertainty_m, source_features
+from geo.timeline import Timeline, written_date
+from geo.towns import towns_in
+from geo.units import format_length
+
+if TYPE_CHECKING:
+    from geo.figures.subject import Subject
+    from geo.toponyms import Place
+    from geo.verdicts import Verdict
+
+__all__ = [
+    "chronology",
+    "differing",
+    "licences",
+    "line_table",
+    "place_table",
+    "town_table",
+]
+
+Parts = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[float, ...], tuple[int, ...]]
+"""Caption, columns, rows, widths and columns of numbers: the fields of a table."""
+
+_NO_ROW: Final = frozenset({"country", "demonym"})
+_MOST_TOWNS: Final = 12
+
+
+def _margin(metres: float) -> str:
+    return f"{'+' if metres >= 0 else '−'}{format_length(abs(metres))}"
+
+
+def _named(place: Place) -> str:
+    name, local = plain_latin(place.name), place.name_local
+    return f"{name} ({local})" if local and local != place.name else name
+
+
+def _answers(found: Subject) -> list[Verdict]:
+    """Verdicts of all places that the article or the reader names, each once."""
+    zone = found.zones[0]
+    answers = [each.answer for each in found.marked if each.answer is not None]
+    seen = {(answer.place.source_id, answer.place.name) for answer in answers}
+    claims = list(found.reading.claims) if found.reading else []
+    phrase_m = next(
+        (
+            phrase_uncertainty_m(claim)
+            for claim in claims
+            if abs(claim.distance_m - float(zone.distance_m)) < 1e-6
+        ),
+        0.0,
+    )
+    for mention in found.reading.mentions if found.reading else ():
+        place = mention.place
+        if place is None or mention.kind in _NO_ROW or place.kind in _NO_ROW:
+            continue
+        key = (place.source_id, place.name)
+        # The reference line itself is no place of which to ask how far it is.
+        if key not in seen and place.name != zone.line.name:
+            seen.add(key)
+            answers.append(zone.check(place, phrase_uncertainty_m=phrase_m or None))
+    return sorted(answers, key=lambda answer: (_is_point(answer.place), -answer.margin_m))
+
+
+def _is_point(place: Place) -> bool:
+    return place.geometry.geom_type == "Point"
+
+
+def place_table(found: Subject) -> Parts | None:
+    """Places that are named, with verdict, distance and margin; None if there are none."""
+    answers = _answers(found)
+    if not answers:
+        return None
+    rows = tuple(
+        (
+            _named(answer.place),
+            answer.verdict,
+            # Of a border or an area the share inside says more than its nearest point.
+            format_length(answer.distance_m) if _is_point(answer.place) else "–",
+            _margin(answer.margin_m) if _is_point(answer.place) else "–",
+            answer.because,
+        )
+        for answer in answers
+    )
+    return (
+        f"Places that are named. Zone: {found.names[0]}",
+        ("Place", "Verdict", "Distance", "Margin", "Why"),
+        rows,
+        (0.22, 0.12, 0.11, 0.12, 0.43),
+        (2, 3),
+    )
+
+
+def town_table(found: Subject) -> Parts | None:
+    """The largest towns of the zone, with how sure that is; None if there are none."""
+    towns = towns_in(found.zones[0])[:_MOST_TOWNS]
+    if not towns:
+        return None
+    rows = tuple(
+        (
+            _named(town.place),
+            f"{town.place.population:,}",
+            town.verdict,
+            format_length(town.distance_m),
+            _margin(town.margin_m),
+        )
+        for town in towns
+    )
+    return (
+        f"Largest towns in the zone or on its edge. Zone: {found.names[0]}",
+        ("Town", "People", "Verdict", "Distance", "Margin"),
+        rows,
+        (0.40, 0.15, 0.15, 0.15, 0.15),
+        (1, 3, 4),
+    )
+
+
+def line_table(found: Subject) -> Parts:
+    """Lines from which the zone is counted, with what each makes of it."""
+    zones = found.compared.zones if found.compared is not None else found.zones
+    rows = tuple(
+        (
+            f"{zone.line.name} ({zone.line.key})"
+            if zone.line.key != zone.line.name
+            else zone.line.name,
+            zone.line.status,
+            format_length(zone.line.accuracy_m) if zone.line.accuracy_m else "as given",
+            format_length(float(zone.distance_m)),
+            f"{zone.area_km2:,.0f} km²" if zone.area_km2 >= 10 else f"{zone.area_km2:,.2f} km²",
+        )
+        for zone in zones
+    )
+    return (
+        "Lines, and the zone counted from each",
+        ("Line", "Status", "Accuracy", "Distance", "Zone"),
+        rows,
+        (0.44, 0.14, 0.14, 0.14, 0.14),
+        (2, 3, 4),
+    )
+
+
+def differing(found: Subject) -> Parts | None:
+    """Places on which the lines disagree, with what each line says; None if they agree."""
+    if found.compared is None:
+        return None
+    keys = [zone.line.key for zone in found.compared.zones]
+    rows = []
+    seen: set[str] = set()
+    checked = list(_answers(found))
+    checked += [found.zones[0].check(town.place) for town in towns_in(found.zones[0])[:40]]
+    for answer in checked:
+        verdicts = {by.verdict for by in answer.by_line.values()}
+        if len(verdicts) > 1 and answer.place.name not in seen:
+            seen.add(answer.place.name)
+            cells = [
+                f"{by.verdict}, {format_length(by.distance_m)}" if by else "–"
+                for by in (answer.by_line.get(key) for key in keys)
+            ]
+            rows.append((_named(answer.place), *cells))
+    if not rows:
+        return None
+    share = 0.7 / len(keys)
+    return (
+        "Places on which the lines disagree, and their distance from each",
+        ("Place", *keys),
+        tuple(rows[:_MOST_TOWNS]),
+        (0.3, *(share for _ in keys)),
+        (),
+    )
+
+
+def chronology(timeline: Timeline) -> Parts:
+    """Statements in the order of their dates, with everybody who names them."""
+    rows = tuple(
+        (
+            written_date(each.date) or "undated",
+            each.distances,
+            each.far.reference.text,
+            ", ".join(each.statuses),
+            "; ".join(said.cited for said in each.said),
+        )
+        for each in timeline.statements
+    )
+    return (
+        "Distances in the order of their dates",
+        ("First named", "Distance", "From", "Status", "Reports"),
+        rows,
+        (0.17, 0.13, 0.22, 0.12, 0.36),
+        (),
+    )
+
+
+def licences(keys: Sequence[str]) -> Parts:
+    """Data of the report with publishers, editions and licences."""
+    rows = tuple(
+        (
+            "; ".join(entry["titles"]),
+            entry["publisher"],
+            "; ".join(entry["editions"]),
+            entry["licence"],
+            "; ".join(entry["attributions"]),
+        )
+        for entry in source_features(keys)
+    )
+    return (
+        "Data, and the words by which it must be named",
+        ("Data", "Publisher", "Edition", "Licence", "Attribution"),
+        rows,
+        (0.27, 0.18, 0.20, 0.12, 0.23),
+        (),
+    )
