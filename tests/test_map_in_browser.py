@@ -312,7 +312,7 @@ def test_the_map_can_be_asked_with_the_keyboard(story: Path, show: Any) -> None:
     page.wait_for_timeout(400)
     page.keyboard.press("Enter")
     assert "from the" in answer.inner_text()
-    button = page.get_by_role("button", name="Beirut")
+    button = page.get_by_role("button", name="Beirut", exact=True)
     button.focus()
     page.keyboard.press("Enter")
     card = page.locator(".leaflet-popup-content").last
