@@ -86,7 +86,8 @@ _AFTER_PATTERNS: Final[tuple[tuple[Link, str], ...]] = (
         rf"{_THEN}{_AWAY},?(?: and)?(?: (?:would|will|should|must|to))?"
         rf"(?: (?:run|runs|running|lie|lies|lying|stretch|stretching))?"
         rf" (?:(?:on|to) )?(?:(?P<each>both sides|either side|each side) of|"
-        rf"along|astride|straddling|on|across|down) {_REF}",
+        rf"along|astride|straddling|on|across|down) (?:(?:the )?(?:(?P<land_of>{DEMONYM}+)|"
+        rf"(?P<own>its|their)(?: own)?) side of )?{_REF}",
     ),
     (
         "around",
@@ -195,8 +196,9 @@ def find_anchor(shaded: str, offset: int, distance: Distance) -> Anchor:
     begin = distance.start - offset
     before = shaded[max(0, begin - 240) : begin]
     zone_before = _zone_before(before)
+    across = distance.dimension in ("wide", "deep")
     zone = zone_before or (
-        (distance.adjective or distance.end == distance.tail)
+        (distance.adjective or across or distance.end == distance.tail)
         and _ZONE_AFTER.match(window) is not None
     )
     for link, match in _matches(window, distance):
@@ -234,7 +236,10 @@ def _zone_before(before: str) -> bool:
 def _matches(window: str, distance: Distance) -> Iterator[tuple[Link, re.Match[str]]]:
     for link, pattern in _AFTER:
         if link == "zone" and not (
-            distance.adjective or distance.tail == distance.end or distance.equivalents
+            distance.adjective
+            or distance.tail == distance.end
+            or distance.equivalents
+            or distance.dimension in ("wide", "deep")
         ):
             continue
         match = pattern.match(window)

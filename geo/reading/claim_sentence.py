@@ -39,6 +39,9 @@ _LAND_BEHIND: Final = re.compile(
     rf"(?P<land_of>{DEMONYM}+) (?:side|territory|soil|land))(?!\w| and)",
     re.IGNORECASE,
 )
+_LAND_BETWEEN: Final = re.compile(
+    rf" (?:inside|into|in|within) (?P<land>{NATION}+) (?=along|from|on|at|of)", re.IGNORECASE
+)
 _ITS: Final = re.compile(r"(?:its|their|his|her|our)\b", re.IGNORECASE)
 
 
@@ -265,6 +268,11 @@ class ClaimSentence:
             land = self._nation_at((match.start(group) + shift, match.end(group) + shift))
             if land is not None and (not parties or land.code in parties):
                 return (land.code,), land.code
+        between = _LAND_BETWEEN.search(self._shaded, distance.tail - at, max(anchor.start - at, 0))
+        if between is not None:
+            land = self._nation_at((between.start("land") + at, between.end("land") + at))
+            if land is not None and land.code in parties:
+                return (land.code,), land.code
         before = self._shaded[max(0, distance.start - at - 90) : distance.start - at]
         match = _IN_LAND.search(before)
         if match is not None:
@@ -272,6 +280,11 @@ class ClaimSentence:
             land = self._nation_at((match.start("land") + shift, match.end("land") + shift))
             if land is not None and (not parties or land.code in parties):
                 return (land.code,), direction
+        if anchor.own_land and phrase is not None and parties:
+            # "Finland will fence off a strip on its side of the Russian border"
+            acting = [n.code for n in self.nations if n.end <= distance.start and n.code in parties]
+            own = acting[0] if acting else phrase.owner
+            return ((own,), own) if own else (None, direction)
         if (
             phrase is not None
             and phrase.owner

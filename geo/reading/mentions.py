@@ -58,6 +58,11 @@ _PLACE_NOUN: Final = re.compile(
     r"prefecture|oblast|territory|capital|residents|mayor)\b",
     re.IGNORECASE,
 )
+_COUNTED_FROM: Final = re.compile(
+    r"\d?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s|m|yards|feet)(?: (?:radius|north|south|east|"
+    r"west|outside|away|east|inland))? (?:of|from) $",
+    re.IGNORECASE,
+)
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
     r"(?:\([A-Z][A-Za-z /]*\) ?)?(?:-|—|:) ?"
@@ -264,6 +269,8 @@ def _around(here: Occurrence, before: str, after: str) -> float:
         score += 1.7
     elif _TO.search(before):
         score += 0.6
+    if _COUNTED_FROM.search(before):
+        score += 2.5
     if _KIND_OF.search(before):
         score += 2.0
     if here.container:
