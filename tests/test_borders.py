@@ -145,3 +145,9 @@ def test_the_default_line_is_the_one_held_on_the_ground() -> None:
         return float(shapely.bounds(part.geometry)[2])
 
     assert eastmost("pre-1967") < eastmost("ceasefire-1974") < eastmost("bravo-1974")
+
+
+def test_france_meets_brazil_overseas() -> None:
+    """A border that a country has only overseas is found by the country's name too."""
+    assert border("France", "Brazil").key == border("Brazilian", "French").key == "BRA-GUF"
+    assert border("France", "Suriname").key == "GUF-SUR"
