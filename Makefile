@@ -36,6 +36,7 @@ format: $(READY) ## Format the code
 
 bench: $(READY) ## Measure accuracy, speed and reading
 	$(BIN)/python benchmarks/zones.py
+	$(if $(CORPORA),$(BIN)/python benchmarks/reading.py "$(CORPORA)" --whole)
 
 serve: map ## Serve out/ on localhost, to look at the map from another program
 	$(BIN)/python -m http.server --directory out --bind 127.0.0.1 8000
