@@ -36,6 +36,7 @@ format: $(READY) ## Format the code
 
 bench: $(READY) ## Measure accuracy, speed and reading
 	$(BIN)/python benchmarks/zones.py
+	$(if $(CORPORA),$(BIN)/python benchmarks/reading.py "$(CORPORA)" --whole)
 
 docs: $(READY) ## Build the documentation as a site in out/site
 	$(BIN)/python docs/build.py --strict

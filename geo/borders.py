@@ -180,6 +180,14 @@ def _code(name: str) -> str:
     return country(name).code
 
 
+_OVERSEAS: Final = {
+    ("BRA", "FRA"): ("BRA", "GUF"),
+    ("FRA", "SUR"): ("GUF", "SUR"),
+    ("FRA", "NLD"): ("MAF", "SXM"),
+}
+"""Borders that a country has only through a part overseas that has a code of its own."""
+
+
 def border(a: str, b: str) -> ReferenceLine:
     """Land border of two countries.
 
@@ -211,7 +219,8 @@ def border(a: str, b: str) -> ReferenceLine:
     >>> border("Poland", "Belarusian").key
     'BLR-POL'
     """
-    pair = tuple(sorted((_code(a), _code(b))))
+    first, second = sorted((_code(a), _code(b)))
+    pair = _OVERSEAS.get((first, second), (first, second))
     key = "-".join(pair)
     row = _border_rows().get(key)
     if row is None:

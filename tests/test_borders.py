@@ -156,3 +156,9 @@ def test_borders_that_are_not_agreed_are_known_as_such() -> None:
     assert "de jure" not in found.values()
     assert "BLR-POL" not in found
     assert list(found) == sorted(found)
+
+
+def test_france_meets_brazil_overseas() -> None:
+    """A border that a country has only overseas is found by the country's name too."""
+    assert border("France", "Brazil").key == border("Brazilian", "French").key == "BRA-GUF"
+    assert border("France", "Suriname").key == "GUF-SUR"

@@ -302,7 +302,7 @@ def _ordinary(
     if first and name.nation is None:
         against += 0.8 if low in ordinary_words() or not known_well else 0.2
     if here.titled and name.nation is None:
-        against += 1.0
+        against += 0.5 if known_well else 1.0
     if len(low) <= 3 and name.nation is None:
         against += 2.0
     return against

@@ -24,6 +24,8 @@ _JOIN: Final = re.compile(r" |\n|-|'|\. ?|\.?-| ?& ?")
 _SMALL: Final = word_set("names", "small")
 _ARTICLES: Final = word_set("names", "articles")
 _INSIDE: Final = _SMALL | _ARTICLES
+_SHOUTED: Final = frozenset(("AS", "IN", "OF", "ON", "AND", "AT", "FOR", "TO", "BY", "AN", "IS"))
+"""Small words in a headline of capitals: no name begins or ends with them."""
 _LONGEST: Final = 6
 
 
@@ -120,6 +122,8 @@ def _vague(names: Iterable[str]) -> set[str]:
 def _runs(text: str, words: Sequence[Word], index: int) -> list[tuple[int, str]]:
     """List the runs from one word on that may be a name: index of the last word, and text."""
     first = words[index]
+    if text[first.start : first.end] in _SHOUTED:
+        return []
     if not first.capital:
         article = text[first.start : first.end] in _ARTICLES
         follows = index + 1 < len(words) and words[index + 1].capital
@@ -132,9 +136,9 @@ def _runs(text: str, words: Sequence[Word], index: int) -> list[tuple[int, str]]
         word = words[last]
         if last > index and _JOIN.fullmatch(text, words[last - 1].end, word.start) is None:
             break
-        if word.capital:
+        if word.capital and text[word.start : word.end] not in _SHOUTED:
             found.append((last, text[first.start : word.end].replace("\n", " ")))
-        elif text[word.start : word.end] not in _INSIDE:
+        elif text[word.start : word.end].lower() not in _INSIDE:
             break
     return found
 
