@@ -32,7 +32,7 @@ FLOORS = [
     {"map_features"},
     {"map_text", "map_page"},
     {"maps"},
-    {"point_maps", "cluster"},
+    {"point_maps", "cluster", "postgis"},
     {"cli"},
     {"__main__", "__init__"},
 ]
