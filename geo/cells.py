@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["PIECE_ERROR_M", "Cells", "Pieces", "compiled"]
+__all__ = ["PIECE_ERROR_M", "Cells", "Pieces", "compiled", "in_threads"]
 
 PIECE_ERROR_M: Final = 1e-4
 """Largest deviation of a piece of the line, as the compiled loops have it, from its geodesic."""
@@ -100,7 +100,12 @@ class Pieces:
         table = np.column_stack((start, way, bulge, inverse))
         lengths = np.sqrt(squares)
         sag = float(np.linalg.norm(bulge, axis=1).max()) / 4 + PIECE_ERROR_M
-        return cls(table, lengths, _blocks(table, lengths, sag), sag)
+        return cls.joined(table, lengths, sag)
+
+    @classmethod
+    def joined(cls, table: FloatArray, lengths: FloatArray, sag_m: float) -> Pieces:
+        """Pieces that are made already, of one line or of many."""
+        return cls(table, lengths, _blocks(table, lengths, sag_m), sag_m)
 
 
 def _blocks(table: FloatArray, lengths: FloatArray, sag_m: float) -> FloatArray:
@@ -174,7 +179,7 @@ class Cells:
             if left:
                 self._settle(x, y, out[rows])
 
-        _in_threads(work, lons.size)
+        in_threads(work, lons.size)
         return out.view(np.bool_).reshape(lons.shape)
 
     def distances(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
@@ -221,7 +226,7 @@ class Cells:
             if again.any():
                 metres[again] = self.exact(*lonlat_arrays(x[again], y[again]))
 
-        _in_threads(work, lons.size)
+        in_threads(work, lons.size)
         return out.reshape(lons.shape)
 
     @cached_property
@@ -374,7 +379,8 @@ def _chunk(values: Any, rows: slice) -> Any:
         return lonlat_arrays(part, 0.0)[0]
 
 
-def _in_threads(work: Callable[[slice], None], size: int) -> None:
+def in_threads(work: Callable[[slice], None], size: int) -> None:
+    """Share out rows among threads, a quarter of a million at a time."""
     parts = [slice(start, min(start + _CHUNK, size)) for start in range(0, size, _CHUNK)]
     workers = min(len(parts), len(os.sched_getaffinity(0)))
     if workers <= 1:

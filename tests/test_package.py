@@ -26,7 +26,7 @@ FLOORS = [
     {"references", "verdicts"},
     {"checking"},
     {"zones"},
-    {"whose_line", "overlays", "towns", "files", "reading"},
+    {"whose_line", "many_zones", "overlays", "towns", "files", "reading"},
     {"offline", "map_encoding", "basemap", "points"},
     {"map_names"},
     {"map_features"},
