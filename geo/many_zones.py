@@ -149,7 +149,8 @@ class ManyZones:
                 )  # fmt: skip
 
             in_threads(work, lon.size)
-            reach, margin, plain = (table[of] for table in self._tables)
+            reach, margin, plain = self._tables
+            reach, margin, plain = reach[of], margin[of], plain[of]
             inside = metres <= reach - margin
             # Areas and clipped zones need more than a distance.
             open_ones = ~plain | (np.abs(metres - reach) <= margin)
