@@ -215,12 +215,13 @@ def block_distances(lon: Any, lat: Any, out: Any, pieces: Any, blocks: Any, sag:
 
 @_compile
 def pair_distances(
-    lon: Any, lat: Any, of: Any, out: Any, starts: Any, pieces: Any, blocks: Any, sag: float
-) -> None:
-    """Distance of each point to the pieces of one zone: ``starts[of]`` to ``starts[of + 1]``."""
+    lon: Any, lat: Any, of: Any, out: Any, starts: Any, stops: Any, pieces: Any, blocks: Any,
+    sag: float,
+) -> None:  # fmt: skip
+    """Distance of each point to the pieces of one zone: ``starts[of]`` up to ``stops[of]``."""
     for i in range(lon.size):
         x, y, z = _centred(lon[i], lat[i])
-        first, last = starts[of[i]], starts[of[i] + 1]
+        first, last = starts[of[i]], stops[of[i]]
         out[i] = _nearest_in_blocks(pieces, first, last, blocks, sag, x, y, z)
 
 

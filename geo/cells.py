@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["PIECE_ERROR_M", "Cells", "Pieces", "compiled"]
+__all__ = ["PIECE_ERROR_M", "Cells", "Pieces", "compiled", "in_shape", "in_threads"]
 
 PIECE_ERROR_M: Final = 1e-4
 """Largest deviation of a piece of the line, as the compiled loops have it, from its geodesic."""
@@ -46,6 +47,7 @@ _MOST_LISTED: Final = 8_000_000
 _CHUNK: Final = 1 << 18
 _OPEN_M: Final = 1e-3
 _BLOCK: Final = 16
+_SHAPES: Final = threading.RLock()
 
 Exact = Callable[[FloatArray, FloatArray], FloatArray]
 BoolArray = npt.NDArray[np.bool_]
@@ -101,7 +103,12 @@ class Pieces:
         table = np.column_stack((start, way, bulge, inverse))
         lengths = np.sqrt(squares)
         sag = float(np.linalg.norm(bulge, axis=1).max()) / 4 + PIECE_ERROR_M
-        return cls(table, lengths, _blocks(table, lengths, sag), sag)
+        return cls.joined(table, lengths, sag)
+
+    @classmethod
+    def joined(cls, table: FloatArray, lengths: FloatArray, sag_m: float) -> Pieces:
+        """Pieces that are made already, of one line or of many."""
+        return cls(table, lengths, _blocks(table, lengths, sag_m), sag_m)
 
 
 def _blocks(table: FloatArray, lengths: FloatArray, sag_m: float) -> FloatArray:
@@ -175,7 +182,7 @@ class Cells:
             if left:
                 self._settle(x, y, out[rows])
 
-        _in_threads(work, lons.size)
+        in_threads(work, lons.size)
         return out.view(np.bool_).reshape(lons.shape)
 
     def distances(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> FloatArray:
@@ -199,7 +206,7 @@ class Cells:
         loops = compiled()
         if loops is None:
             lons, lats = lonlat_arrays(lon, lat)
-            return self.exact(lons.ravel(), lats.ravel()).reshape(lons.shape)
+            return self._exact(lons.ravel(), lats.ravel()).reshape(lons.shape)
         listed, pieces, grid = self._all_lists, self._pieces, self.grid.widened()
         lons, lats = _aligned(lon, lat)
         out = np.empty(lons.size)
@@ -217,12 +224,12 @@ class Cells:
             open_m = self._open_m(loops)
             again = (metres > loops.FAST_WITHIN_M) | (np.abs(metres - self.distance_m) <= open_m)
             if self.solid is not None:
-                metres[shapely.intersects_xy(self.solid, *lonlat_arrays(x, y))] = 0.0
+                metres[in_shape(self.solid, *lonlat_arrays(x, y))] = 0.0
                 again &= metres > 0
             if again.any():
-                metres[again] = self.exact(*lonlat_arrays(x[again], y[again]))
+                metres[again] = self._exact(*lonlat_arrays(x[again], y[again]))
 
-        _in_threads(work, lons.size)
+        in_threads(work, lons.size)
         return out.reshape(lons.shape)
 
     @cached_property
@@ -240,12 +247,12 @@ class Cells:
         """Distances, and how far off they may be."""
         loops = compiled()
         if loops is None or lon.size < 16:
-            metres = self.exact(lon, lat)
+            metres = self._exact(lon, lat)
             return metres, np.full(lon.size, 1e-3)
         pieces, metres = self._pieces, np.empty(lon.size)
         loops.block_distances(lon, lat, metres, pieces.table, pieces.blocks, pieces.sag_m)
         if self.solid is not None:
-            metres[shapely.intersects_xy(self.solid, *lonlat_arrays(lon, lat))] = 0.0
+            metres[in_shape(self.solid, *lonlat_arrays(lon, lat))] = 0.0
         # Beyond, a sphere only bounds: a tenth is more than it can be off.
         return metres, np.where(metres > loops.FAST_WITHIN_M, metres / 10, 2e-3)
 
@@ -260,6 +267,12 @@ class Cells:
     @cached_property
     def _all_lists(self) -> Lists:
         return _lists(self.grid.widened(), self._pieces, None)
+
+    def _exact(self, lon: FloatArray, lat: FloatArray) -> FloatArray:
+        if self.solid is None:
+            return self.exact(lon, lat)
+        with _SHAPES:
+            return self.exact(lon, lat)
 
     def _open_m(self, loops: ModuleType) -> float:
         return max(_OPEN_M, 4 * float(loops.arc_error_m(self.distance_m)))
@@ -290,13 +303,15 @@ class Cells:
         inside = np.ones(rows.size, dtype=bool)
         near = (state & 2) > 0
         if near.any():
-            inside[near] = self.exact(lons[near], lats[near]) <= self.distance_m
+            inside[near] = self._exact(lons[near], lats[near]) <= self.distance_m
         beyond = (state & 8) > 0
         if beyond.any():
-            inside[beyond] = shapely.intersects_xy(self.solid, lons[beyond], lats[beyond])
+            assert self.solid is not None
+            inside[beyond] = in_shape(self.solid, lons[beyond], lats[beyond])
         coast = inside & ((state & 4) > 0)
         if coast.any():
-            inside[coast] = shapely.intersects_xy(self.land, lons[coast], lats[coast])
+            assert self.land is not None
+            inside[coast] = in_shape(self.land, lons[coast], lats[coast])
         out[rows] = inside
 
 
@@ -375,7 +390,18 @@ def _chunk(values: Any, rows: slice) -> Any:
         return lonlat_arrays(part, 0.0)[0]
 
 
-def _in_threads(work: Callable[[slice], None], size: int) -> None:
+def in_shape(shape: BaseGeometry, lon: FloatArray, lat: FloatArray) -> BoolArray:
+    """Whether points lie in a shape or on its edge, asked by one thread at a time.
+
+    GEOS makes the index of a shape when it is first asked, and two threads that ask first at once
+    end the process.
+    """
+    with _SHAPES:
+        return np.asarray(shapely.intersects_xy(shape, lon, lat))
+
+
+def in_threads(work: Callable[[slice], None], size: int) -> None:
+    """Share out rows among threads, a quarter of a million at a time."""
     parts = [slice(start, min(start + _CHUNK, size)) for start in range(0, size, _CHUNK)]
     workers = min(len(parts), len(os.sched_getaffinity(0)))
     if workers <= 1:

@@ -159,6 +159,16 @@ class Zone:
         return self._outline.cells
 
     @property
+    def lines(self) -> Polylines:
+        """The reference as segments ready for exact distances."""
+        return self._outline.lines
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the distance to the line alone decides: no area, and not clipped."""
+        return self._outline.solid is None and self.within is None
+
+    @property
     def edge_error_m(self) -> float:
         """Largest deviation of `full_area`'s edge from the true offset, measured, in metres."""
         return self._outline.measured[1]

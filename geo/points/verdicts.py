@@ -11,7 +11,7 @@ import numpy.typing as npt
 import shapely
 
 from geo.borders import alternatives, named_line
-from geo.cells import Cells
+from geo.cells import Cells, in_shape
 from geo.land import COUNTRY_EDGE_M, land_of, membership
 from geo.outlines import distances
 from geo.references import polylines
@@ -163,7 +163,7 @@ class Added:
             return codes
         land = land_of(within, key)
         rows = np.flatnonzero(codes != OUTSIDE)
-        rows = rows[~shapely.intersects_xy(land, lon[rows], lat[rows])]
+        rows = rows[~in_shape(land, lon[rows], lat[rows])]
         near = np.array(list(_near(land, lon[rows], lat[rows])), dtype=bool)
         codes[rows[~near]] = OUTSIDE
         for row in rows[near].tolist():

@@ -1,0 +1,52 @@
+"""Draw points.csv: how fast each program says which points are inside, and how far it errs."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import matplotlib as mpl
+
+mpl.use("Agg")
+mpl.rcParams.update({"svg.hashsalt": "geo", "font.size": 11, "svg.fonttype": "none"})
+import matplotlib.pyplot as plt  # noqa: E402
+
+
+def main() -> None:
+    """Draw points.svg and points.png beside points.csv."""
+    folder = Path(sys.argv[1])
+    with (folder / "points.csv").open() as stream:
+        rows = [row for row in csv.DictReader(stream) if row["million_per_s"]]
+    rows = [row for row in rows if "distance" not in row["peer"]]
+    rows.sort(key=lambda row: float(row["million_per_s"]))
+    names = [f"{row['peer']} {row['version']}" for row in rows]
+    rates = [float(row["million_per_s"]) for row in rows]
+    worst = [float(row["worst_m"] or 0) for row in rows]
+    figure, axes = plt.subplots(figsize=(10, 5.2), layout="constrained")
+    colours = ["#0072B2" if each == 0 else "#999999" for each in worst]
+    axes.barh(names, rates, color=colours)
+    for place, (rate, off, row) in enumerate(zip(rates, worst, rows, strict=True)):
+        wrong = int(row["wrong_near_edge"]) / int(row["asked_near_edge"])
+        said = (
+            "no answer wrong"
+            if off == 0
+            else (f"wrong by up to {off:.2g} m, {wrong:.1%} of the points near the edge")
+        )
+        axes.annotate(
+            f" {rate:.3g} M/s, {said}", (rate, place), va="center", fontsize=9, xytext=(2, 0),
+            textcoords="offset points",
+        )  # fmt: skip
+    axes.set(
+        xscale="log",
+        xlabel="million points a second (logarithmic)",
+        title="Which points are within 100 km of the seed's line",
+    )
+    axes.set_xlim(min(rates) / 2, max(rates) * 60)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(folder / "points.svg", metadata={"Date": None})
+    figure.savefig(folder / "points.png", dpi=110)
+
+
+if __name__ == "__main__":
+    main()
