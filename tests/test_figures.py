@@ -30,6 +30,7 @@ from geo.figures.subject import understood
 from geo.reading import load_article, read
 from geo.sources import seeds_folder
 from geo.whose_line import whose_line
+from tests.test_cli import geo as shell
 
 ROOT = Path(__file__).parents[1]
 SEED = next(iter(sorted(seeds_folder().glob("2018-07-23*.md"))))
@@ -99,6 +100,7 @@ def test_the_scale_bar_is_true_where_it_stands(projection: Projection) -> None:
             "tmerc",
             180.0,
         ),
+        (shapely.LineString([(177, 10), (-177, 12)]), "tmerc", 180.0),
     ],
 )
 def test_the_projection_fits_the_extent(shape: Any, kind: str, lon: float) -> None:
@@ -461,3 +463,24 @@ def test_a_notebook_shows_zones_and_readings(
     assert re.match(r'<img alt="Map\. 30 km', shown["text/html"])
     monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: None))
     assert not notebook.register()
+
+
+def test_the_shell_draws_zones_and_articles(tmp_path: Path) -> None:
+    """`geo zone` and `geo map` write figures by their ending; what fails is one line."""
+    around = ["zone", "51.389,30.099", "-d", "30 km", "--size", "column"]
+    assert shell(*around, "-o", str(tmp_path / "a.pdf"), "--theme", "dark").returncode == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    news = tmp_path / "news.txt"
+    news.write_text("Troops stay 30 km from Damascus.")
+    done = shell("map", str(news), "-o", str(tmp_path / "b.svg"), "--title", "Thirty", "--json")
+    assert done.returncode == 0, done.stderr
+    assert ">Thirty<" in (tmp_path / "b.svg").read_text(encoding="utf-8")
+    for arguments, code, words in (
+        (["map", str(news), "-o", "b.gif"], 2, ".png"),
+        (["map", str(news), "-o", str(news / "b.png")], 4, "cannot write"),
+        ([*around, "-o", "c.png", "--theme", "neon"], 2, "greyscale"),
+        (["map", str(news), "-o", "b.png", "--size", "poster"], 2, "column"),
+    ):
+        failed = shell(*arguments, cwd=tmp_path)
+        assert failed.returncode == code, failed.stderr
+        assert words in failed.stderr and failed.stderr.count("\n") == 1

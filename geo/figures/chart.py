@@ -113,5 +113,5 @@ class Chart:
 
 def _ticks(farthest: float) -> list[float]:
     power = 10.0 ** np.floor(np.log10(farthest))
-    step = next(part * power for part in (0.25, 0.5, 1.0) if farthest / (part * power) <= 5)
+    step = next(part * power for part in (0.25, 0.5, 1.0, 2.0) if farthest / (part * power) <= 5)
     return [float(value) for value in np.arange(0.0, farthest + step * 0.01, step)]

@@ -43,6 +43,8 @@ def letter_lines(
         text = ring_label(zone)
         width = canvas.width_of(text, points, bold=True) + em * 0.5
         found = placer.along(_lines(edge), width, em * 1.25)
+        if found is None:
+            _letter_beside(canvas, placer, _lines(edge), text, width, colour)
         gap = found.box if found is not None else shapely.Polygon()
         canvas.lines(
             shapely.difference(_lines(edge), gap), clip=frame, zorder=8, colour=colour,
@@ -77,6 +79,24 @@ def letter_lines(
                     found.x, found.y, text, points, colour=theme.line, bold=True, align="center",
                     rotation=found.angle or 1e-6, halo=True,
                 )  # fmt: skip
+
+
+def _letter_beside(
+    canvas: Canvas, placer: Placer, edge: BaseGeometry, text: str, width: float, colour: str
+) -> None:
+    """Write a distance beside a ring of which no stretch is long enough to carry it."""
+    points = canvas.size.label_pt
+    em = points / 72
+    for part in sorted(shapely.get_parts(edge), key=lambda part: -part.length):
+        for share in (0.5, 0.25, 0.75):
+            ((x, y),) = shapely.get_coordinates(part.interpolate(share, normalized=True))
+            rect = placer.beside(float(x), float(y), width, em * 1.25, em * 0.4)
+            if rect is not None:
+                canvas.text(
+                    (rect[0] + rect[2]) / 2, rect[1] + em * 0.3, text, points, colour=colour,
+                    bold=True, align="center", halo=True,
+                )  # fmt: skip
+                return
 
 
 def _lines(geometry: BaseGeometry) -> BaseGeometry:

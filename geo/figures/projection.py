@@ -265,9 +265,7 @@ def fitting_projection(geometries: Iterable[BaseGeometry]) -> Projection:
     179
     """
     # Corners alone would hide that a box round a pole goes all the way round.
-    points = np.concatenate(
-        [shapely.get_coordinates(shapely.segmentize(shape, 5.0)) for shape in geometries]
-    )
+    points = _sampled(geometries, 5.0)
     points = points[np.isfinite(points).all(axis=1)]
     if not len(points):
         raise BadInput("there is nothing to draw: every shape is empty")
@@ -295,6 +293,19 @@ def fitting_projection(geometries: Iterable[BaseGeometry]) -> Projection:
     if radius < _SMALL:
         return Projection("tmerc", round(found.lon, 2), round(found.lat, 2))
     return Projection("laea", round(found.lon, 1), round(found.lat, 1))
+
+
+def _sampled(geometries: Iterable[BaseGeometry], step: float) -> FloatArray:
+    """Points along shapes; a line across the antimeridian runs on instead of round the globe."""
+    found = [
+        unbroken(shape) if shapely.get_dimensions(shape) == 1 else shape for shape in geometries
+    ]
+    pieces = shapely.get_parts(shapely.get_parts(found))
+    lines = shapely.length(pieces) > 1e-12
+    points = shapely.get_coordinates(pieces[~lines])
+    return np.concatenate(
+        (points, shapely.get_coordinates(shapely.segmentize(pieces[lines], step)))
+    )
 
 
 def _collected(pieces: npt.NDArray[np.object_]) -> BaseGeometry:
@@ -360,9 +371,7 @@ def bounds_of(
     projection: Projection, geometries: Iterable[BaseGeometry]
 ) -> tuple[float, float, float, float]:
     """West, south, east and north of shapes in a projection's plane, metres."""
-    points = np.concatenate(
-        [shapely.get_coordinates(shapely.segmentize(shape, 1.0)) for shape in geometries]
-    )
+    points = _sampled(geometries, 1.0)
     near = projection.angle(points[:, 0], points[:, 1]) <= _REACH
     x, y = projection.forward(points[near, 0], points[near, 1])
     good = np.isfinite(x) & np.isfinite(y)

@@ -152,7 +152,7 @@ _THEMES = (
         line="#d55e00",
         other_line="#8a4b75",
         depends="#000000",
-        series=("#0072b2", "#d55e00", "#007a5a", "#8a4b75", "#9a6b00", "#000000"),
+        series=("#0072b2", "#8a6200", "#007a5a", "#8a4b75", "#333333", "#000000"),
         zone_alpha=0.42,
         halo="#ffffff",
     ),

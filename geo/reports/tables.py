@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geo.map_names import plain_latin
 from geo.map_text import phrase_uncertainty_m, source_features
 from geo.timeline import Timeline, written_date
-from geo.towns import towns_in
+from geo.towns import Town, towns_in
 from geo.units import format_length
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ Parts = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[float, ..
 
 _NO_ROW: Final = frozenset({"country", "demonym"})
 _MOST_TOWNS: Final = 12
+_MOST_COMPARED: Final = 40
 
 
 def _margin(metres: float) -> str:
@@ -41,7 +43,8 @@ def _named(place: Place) -> str:
     return f"{name} ({local})" if local and local != place.name else name
 
 
-def _answers(found: Subject) -> list[Verdict]:
+@lru_cache(maxsize=2)
+def _answers(found: Subject) -> tuple[Verdict, ...]:
     """Verdicts of all places that the article or the reader names, each once."""
     zone = found.zones[0]
     answers = [each.answer for each in found.marked if each.answer is not None]
@@ -64,11 +67,17 @@ def _answers(found: Subject) -> list[Verdict]:
         if key not in seen and place.name != zone.line.name:
             seen.add(key)
             answers.append(zone.check(place, phrase_uncertainty_m=phrase_m or None))
-    return sorted(answers, key=lambda answer: (_is_point(answer.place), -answer.margin_m))
+    answers.sort(key=lambda answer: (_is_point(answer.place), -answer.margin_m))
+    return tuple(answers)
 
 
 def _is_point(place: Place) -> bool:
     return place.geometry.geom_type == "Point"
+
+
+@lru_cache(maxsize=2)
+def _towns(found: Subject) -> tuple[Town, ...]:
+    return towns_in(found.zones[0])
 
 
 def place_table(found: Subject) -> Parts | None:
@@ -98,7 +107,7 @@ def place_table(found: Subject) -> Parts | None:
 
 def town_table(found: Subject) -> Parts | None:
     """The largest towns of the zone, with how sure that is; None if there are none."""
-    towns = towns_in(found.zones[0])[:_MOST_TOWNS]
+    towns = _towns(found)[:_MOST_TOWNS]
     if not towns:
         return None
     rows = tuple(
@@ -152,7 +161,7 @@ def differing(found: Subject) -> Parts | None:
     rows = []
     seen: set[str] = set()
     checked = list(_answers(found))
-    checked += [found.zones[0].check(town.place) for town in towns_in(found.zones[0])[:40]]
+    checked += [found.zones[0].check(town.place) for town in _towns(found)[:_MOST_COMPARED]]
     for answer in checked:
         verdicts = {by.verdict for by in answer.by_line.values()}
         if len(verdicts) > 1 and answer.place.name not in seen:
