@@ -41,8 +41,9 @@ def assemble(target: Path = SOURCE) -> Path:
         shutil.copyfile(ROOT / file, target / page)
     for folder, source in FOLDERS.items():
         (target / folder).mkdir(exist_ok=True)
-        for picture in sorted((ROOT / source).glob("*.svg")):
-            shutil.copyfile(picture, target / folder / picture.name)
+        for kind in ("*.svg", "*.md"):
+            for result in sorted((ROOT / source).glob(kind)):
+                shutil.copyfile(result, target / folder / result.name)
     for page in target.rglob("*.md"):
         text = page.read_text(encoding="utf-8")
         for there, here in REPOSITORY.items():

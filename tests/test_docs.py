@@ -34,7 +34,9 @@ PYTHON = [name for name, text in PAGES.items() if ">>> " in text]
 def test_a_command_prints_what_the_page_shows(
     name: str, command: str, shown: str, tmp_path: Path
 ) -> None:
-    """Each shell example is run and compared line by line."""
+    """Each shell example is run and compared line by line, beside the files that the page shows."""
+    for file, body in re.findall(r"^`([\w.-]+)`:\n\n```text\n(.*?)```", PAGES[name], re.M | re.S):
+        (tmp_path / file).write_text(body, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", *shlex.split(command)],
         capture_output=True,
