@@ -234,19 +234,23 @@ def _nearest_codes(counties: dict[str, _Region], towns: list[dict[str, Any]]) ->
     for alpha2, numbers in by_country.items():
         held = inside.get(alpha2)
         if held:
-            tree = cKDTree([_flat(t["longitude"], t["latitude"]) for t in held])
-            _, nearest = tree.query([_flat(counties[n].lon, counties[n].lat) for n in numbers])
+            tree = cKDTree(
+                _on_sphere([t["longitude"] for t in held], [t["latitude"] for t in held])
+            )
+            _, nearest = tree.query(
+                _on_sphere([counties[n].lon for n in numbers], [counties[n].lat for n in numbers])
+            )
             found |= {n: held[i]["admin1code"] for n, i in zip(numbers, nearest, strict=True)}
     return found
 
 
-def _flat(lon: float, lat: float) -> tuple[float, float, float]:
-    """Give a point of the unit sphere: the nearest in space is the nearest on the ground."""
-    across = math.cos(math.radians(lat))
-    return (
-        across * math.cos(math.radians(lon)),
-        across * math.sin(math.radians(lon)),
-        math.sin(math.radians(lat)),
+def _on_sphere(lon: list[float], lat: list[float]) -> Any:
+    """Give points of the unit sphere: the nearest in space is the nearest on the ground."""
+    import numpy as np
+
+    across, along = np.radians(np.array(lon)), np.radians(np.array(lat))
+    return np.column_stack(
+        (np.cos(along) * np.cos(across), np.cos(along) * np.sin(across), np.sin(along))
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -182,6 +184,28 @@ def test_standard_input_takes_html() -> None:
     found = json.loads(_geo("read", "-", "--json", stdin=PAGE.encode()).stdout)
     assert found["date"] == "2021-09-02" and found["claims"][0]["distance_m"] == 3000.0
     assert set(found) == {"title", "date", "mentions", "claims", "doubts"}
+
+
+def test_the_page_about_reading_tells_the_truth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What docs/reading.md shows is what the shell prints, and its example runs."""
+    page = (Path(__file__).parents[1] / "docs" / "reading.md").read_text(encoding="utf-8")
+    shown = re.search(r"\$ geo read strip\.txt\n(.*?)```", page, re.DOTALL)
+    assert shown is not None
+    article = tmp_path / "strip.txt"
+    article.write_text(
+        "WARSAW (AP) - Poland closed a strip three kilometres deep along its border with "
+        "Belarus.\n\nPeople in Springfield, Ohio, and in Bialystok were surprised.\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("COLUMNS", "160")
+    printed = _geo("read", str(article)).stdout.decode().splitlines()
+    assert [line.rstrip() for line in printed] == shown[1].splitlines()
+    failed, tried = doctest.testfile(
+        str(Path(__file__).parents[1] / "docs" / "reading.md"), module_relative=False
+    )
+    assert tried and not failed
 
 
 def test_address_needs_fetch() -> None:
