@@ -32,6 +32,7 @@ from installed import Missing, _postgis, _run  # noqa: E402
 import geo  # noqa: E402
 from geo.geodesy import azimuth_distance, destination  # noqa: E402
 
+PLAIN = "Shapely contains_xy, prepared"
 KEY, REACH_M = "ceasefire-1974", 100_000.0
 # Peer, what it is asked, and the share of the points that it is given: none waits for an hour.
 CASES = [
@@ -48,9 +49,9 @@ CASES = [
     ("spherely", "S2 (spherely) contains", "polygon", 0.1),
 ]
 FIELDS = [
-    "peer", "version", "asked", "points", "runs", "median_s", "fastest_s", "slowest_s",
-    "million_per_s", "to_shapely", "extra_memory_mb", "wrong_uniform", "wrong_near_edge",
-    "asked_near_edge", "worst_m", "load", "note",
+    "peer", "version", "asked", "points", "runs", "median_s", "fastest_s", "slowest_s", "cpu_s",
+    "million_per_s", "to_shapely", "to_shapely_cpu", "extra_memory_mb", "wrong_uniform",
+    "wrong_near_edge", "asked_near_edge", "worst_m", "load", "note",
 ]  # fmt: skip
 
 
@@ -125,7 +126,8 @@ def row(
     made |= {
         "version": said["version"], "points": count, "runs": len(seconds),
         "median_s": statistics.median(seconds), "fastest_s": min(seconds),
-        "slowest_s": max(seconds), "million_per_s": count / statistics.median(seconds) / 1e6,
+        "slowest_s": max(seconds), "cpu_s": statistics.median(said["cpu_s"] or [0]) or "",
+        "million_per_s": count / statistics.median(seconds) / 1e6,
         "extra_memory_mb": "" if said["peak_mb"] is None else round(said["peak_mb"], 1),
     }  # fmt: skip
     if peer == "geo_distance":
@@ -232,10 +234,13 @@ def agree(found: geo.Zone, args: argparse.Namespace) -> None:
 
 def write(rows: list[dict[str, Any]], args: argparse.Namespace, python: str) -> None:
     """Table, machine, and plot."""
-    base = next((r["million_per_s"] for r in rows if r["peer"].startswith("Shapely c")), "")
+    base = next((r["million_per_s"] for r in rows if r["peer"] == PLAIN), "")
+    base_cpu = next((r["points"] / r["cpu_s"] for r in rows if base and r["peer"] == PLAIN), 0.0)
     for each in rows:
         if base and each["million_per_s"]:
             each["to_shapely"] = round(each["million_per_s"] / base, 2)
+        if base and each["cpu_s"]:
+            each["to_shapely_cpu"] = each["points"] / each["cpu_s"] / base_cpu
         for name, value in each.items():
             if isinstance(value, float):
                 each[name] = float(f"{value:.4g}")

@@ -31,7 +31,7 @@ def main() -> None:
         said = (
             "no answer wrong"
             if off == 0
-            else (f"wrong by up to {off:.2g} m, {wrong:.1%} of the points near the edge")
+            else (f"{wrong:.2%} of the points near the edge wrong, up to {off:.2f} m from it")
         )
         axes.annotate(
             f" {rate:.3g} M/s, {said}", (rate, place), va="center", fontsize=9, xytext=(2, 0),

@@ -39,12 +39,16 @@ def save_picture(found: Summary, zone: Zone, path: str) -> None:
     if not path.lower().endswith((".html", ".htm")):
         raise BadInput(f"cannot write {path}: the picture of the points is an .html file")
     assert found.density is not None
-    drawn = zone_map(zone)
     points = found.rows - found.rejected
+    note = (
+        f"{points:,} points: {found.inside:,} inside (blue), {found.outside:,} outside (orange). "
+        "The colour is fuller where there are more, by their logarithm."
+    )
+    drawn = zone_map(zone, notes=[note])
     ImageOverlay(
         found.density.png(),
         found.density.bounds,
-        name=f"{points:,} points, {found.inside:,} inside (blue), denser where fuller",
+        name="Points",
         opacity=0.8,
         pixelated=True,
         zindex=5,

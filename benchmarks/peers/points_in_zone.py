@@ -115,12 +115,12 @@ def duckdb(job: dict[str, Any], lon: Any, lat: Any) -> tuple[str, Test]:
     connection.execute("LOAD spatial")
     points = pa.table({"n": np.arange(lon.size), "lon": lon, "lat": lat})
     connection.register("given", points)
-    connection.execute("CREATE TABLE p AS SELECT n, ST_Point(lon, lat) AS at FROM given")
+    connection.execute("CREATE TABLE p AS SELECT n, ST_Point(lon, lat) AS pt FROM given")
     wkb = Path(job["area"]).read_bytes()
     connection.execute("CREATE TABLE z AS SELECT ST_GeomFromWKB(?) AS area", [wkb])
 
     def test() -> Any:
-        query = "SELECT n, ST_Contains(area, at) AS inside FROM p, z"
+        query = "SELECT n, ST_Contains(area, pt) AS inside FROM p, z"
         found = connection.execute(query).fetchnumpy()
         inside = np.zeros(lon.size, dtype=bool)
         inside[found["n"]] = found["inside"]
@@ -140,13 +140,15 @@ def sedonadb(job: dict[str, Any], lon: Any, lat: Any) -> tuple[str, Test]:
     text = "SELECT n, ST_Point(lon, lat) AS at FROM given"
     database.sql(text).to_memtable().to_view("p", overwrite=True)
     hexed = Path(job["area"]).read_bytes().hex()
-    area = f"ST_GeomFromWKB(X'{hexed}')"
+    database.sql(f"SELECT ST_GeomFromWKB(X'{hexed}') AS area").to_memtable().to_view(
+        "z", overwrite=True
+    )
 
     def test() -> Any:
-        found = database.sql(f"SELECT n, ST_Contains({area}, at) AS inside FROM p")
-        answer = found.to_arrow_table()
+        # As a join: given the polygon as a constant it is not prepared, and ten times slower.
+        answer = database.sql("SELECT n FROM p JOIN z ON ST_Contains(area, at)").to_arrow_table()
         inside = np.zeros(lon.size, dtype=bool)
-        inside[answer["n"].to_numpy()] = answer["inside"].to_numpy()
+        inside[answer["n"].to_numpy()] = True
         return inside
 
     import importlib.metadata
@@ -194,7 +196,7 @@ def postgis(job: dict[str, Any], lon: Any, lat: Any) -> dict[str, Any]:
     inside[np.array(_psql(f"SELECT n FROM p, z WHERE {test}"), dtype=int)] = True
     np.save(job["out"], inside)
     [version] = _psql("SELECT postgis_lib_version()")
-    return {"version": version, "seconds": seconds[1:], "peak_mb": None, "made_s": None}
+    return {"version": version, "seconds": seconds[1:], "peak_mb": None, "cpu_s": []}
 
 
 def _memory(what: str) -> float:
@@ -213,15 +215,16 @@ def main() -> None:
         return
     began = time.perf_counter()
     version, test = globals()[job["peer"]](job, lon, lat)
+    made = time.perf_counter() - began
+    inside = test()
+    seconds, cpu = [time.perf_counter() - began - made], []
     Path("/proc/self/clear_refs").write_text("5")  # forget the peak of making ready
     before = _memory("VmRSS")
-    seconds = []
-    for _ in range(job["repeats"] + 1):
-        started = time.perf_counter()
+    while len(seconds) <= job["repeats"] and sum(seconds) < job["budget_s"]:
+        started, worked = time.perf_counter(), time.process_time()
         inside = test()
         seconds.append(time.perf_counter() - started)
-        if sum(seconds) > job["budget_s"]:
-            break
+        cpu.append(time.process_time() - worked)
     peak = _memory("VmHWM")
     np.save(job["out"], np.asarray(inside))
     first = seconds[0] if len(seconds) > 1 else None
@@ -232,7 +235,7 @@ def main() -> None:
                 "seconds": seconds[1:] or seconds,
                 "first_s": first,
                 "peak_mb": (peak - before) / 1000,
-                "made_s": round(started - began, 3),
+                "cpu_s": cpu,
             }
         )
     )

@@ -102,13 +102,24 @@ class Density:
 
     def png(self) -> str:
         """The raster as a picture, a data URI: blue inside, orange outside, denser is fuller."""
-        total = self.counts.sum(axis=0)[::-1]
-        mostly = (self.counts[1] * 2 >= self.counts.sum(axis=0))[::-1]
+        total, counts = self.counts.sum(axis=0), self.counts[1]
+        mostly = counts * 2 >= total
         top = np.log1p(total.max()) or 1.0
         pixels = np.zeros((_ROWS, _COLUMNS, 4), dtype=np.uint8)
         pixels[..., :3] = np.where(mostly[..., None], _INSIDE, _OUTSIDE)
         pixels[..., 3] = np.where(total > 0, 60 + 180 * np.log1p(total) / top, 0)
+        # A map stretches a picture evenly in Mercator's northing, not in latitude.
+        south, north = (_northing(lat) for lat in (self.south, self.south + self.height))
+        share = (np.arange(2 * _ROWS) + 0.5) / (2 * _ROWS)
+        lat = np.degrees(2 * np.arctan(np.exp(north + (south - north) * share)) - np.pi / 2)
+        row = ((lat - self.south) * (_ROWS / self.height)).astype(int)
+        pixels = pixels[np.clip(row, 0, _ROWS - 1)]
         return "data:image/png;base64," + base64.b64encode(_png(pixels)).decode("ascii")
+
+
+def _northing(lat: float) -> float:
+    """Mercator's, in radians, as far as maps reach."""
+    return float(np.arctanh(np.sin(np.radians(np.clip(lat, -85.06, 85.06)))))
 
 
 def _png(pixels: npt.NDArray[np.uint8]) -> bytes:
