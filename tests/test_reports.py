@@ -25,8 +25,8 @@ from tests.test_cli import geo as shell
 
 SEED = next(iter(sorted(seeds_folder().glob("2018-07-23*.md"))))
 SECTIONS = [
-    "The claim",
     "Map",
+    "The claim",
     "Places",
     "Whose line?",
     "Method and accuracy",
@@ -56,7 +56,7 @@ def tables(found: Report) -> dict[str, Table]:
 
 
 def test_a_report_has_all_its_sections(made: Report) -> None:
-    """Claim, map, places, lines, method, data and citation, in this order, and one picture."""
+    """Map, claim, places, lines, method, data and citation, in this order, and one picture."""
     assert [each.text for each in made.blocks if isinstance(each, Heading)] == SECTIONS
     assert sum(isinstance(each, Picture) for each in made.blocks) == 1
     for each in made.blocks:

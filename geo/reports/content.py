@@ -112,7 +112,7 @@ class Report:
 
 # The map of a report, with its title above it: as wide as a page, and half as high.
 _SIZE: Final = Size("report", 7.09, 6.4, 300, 15.0, 8.5, 7.5, 6.5, 0.05, 1.25, 0.0, 34)
-_TALLER_IN: Final = 1.7
+_TALLER_IN: Final = 1.3
 
 _LIMITS: Final = (
     "Not for navigation, targeting, legal delimitation, or any decision on which somebody's "
@@ -153,7 +153,7 @@ def report_of(
     >>> import geo
     >>> found = report_of(geo.zone("Chernobyl", "30 km"))
     >>> [block.text for block in found.blocks if isinstance(block, Heading)][:2]
-    ['The claim', 'Map']
+    ['Map', 'The claim']
     """
     from geo.figures.printed import drawn
     from geo.figures.themes import theme_named
@@ -166,9 +166,10 @@ def report_of(
         size = replace(_SIZE, height_in=_SIZE.height_in + _TALLER_IN)
     figure = drawn(found, theme=theme_named(theme), size=size, headings=False)
     blocks: list[Block] = [
-        *_claim(found),
+        # Title and subtitle say the claim; below them the first page has room for the map alone.
         Heading("Map"),
         Picture(f"Map: {found.title}."),
+        *_claim(found),
         *_places(found),
         *_lines(found),
         *_method(found),

@@ -43,7 +43,9 @@ a { color: #1f4e8c; overflow-wrap: anywhere; }
   body { font-size: 10pt; } main { max-width: none; padding: 0; }
   .wide { overflow: visible; }
   thead { display: table-header-group; } tr { break-inside: avoid; }
-  figure svg { max-height: 165mm; }
+  figure svg { max-height: 180mm; }
+  h1 { font-size: 1.6rem; } .subtitle { margin-bottom: .5rem; font-size: 1rem; }
+  h2 { margin-top: 1.2rem; }
 }
 """
 
