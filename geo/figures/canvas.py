@@ -81,17 +81,22 @@ class Canvas:
         self.figure: Figure = Figure(
             figsize=(size.width_in, size.height_in), dpi=size.dpi, facecolor=theme.paper
         )
+        self._widths: dict[tuple[str, float, bool], float] = {}
         self._measuring: Any = FigureCanvasAgg(self.figure).get_renderer()  # type: ignore[no-untyped-call]
 
     def width_of(self, text: str, points: float, *, bold: bool = False) -> float:
         """Measure a line of text, in inches."""
         from matplotlib.font_manager import FontProperties
 
+        known = self._widths.get((text, points, bold))
+        if known is not None:
+            return known
         font = FontProperties(
             family=families_for(text), size=points, weight="bold" if bold else "normal"
         )
         width, _, _ = self._measuring.get_text_width_height_descent(text, font, False)
-        return float(width) / self.size.dpi
+        self._widths[text, points, bold] = float(width) / self.size.dpi
+        return self._widths[text, points, bold]
 
     def wrapped(
         self, text: str, points: float, width: float, *, bold: bool = False, most: int = 0

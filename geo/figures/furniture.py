@@ -255,7 +255,9 @@ def draw_inset(canvas: Canvas, view: View, rect: Rect) -> None:
     to_paper = placed(around, per_metre, left, bottom)
     canvas.rectangle(rect, zorder=24, fill=theme.sea)
     rows = layers(WORLD)
-    land = shapely.union_all([row["geometry"] for row in rows["land"]])
+    land = shapely.MultiPolygon(
+        [part for row in rows["land"] for part in shapely.get_parts(row["geometry"])]
+    )
     borders = shapely.GeometryCollection([row["geometry"] for row in rows["border"]])
     canvas.areas(
         to_paper(around.shape(land)), clip=rect, zorder=25, fill=theme.land, edge=theme.coast,
