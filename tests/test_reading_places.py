@@ -65,6 +65,26 @@ def test_namesakes(text: str, words: str, country: str, admin1: str) -> None:
     assert not admin1 or place.admin1 == admin1
 
 
+def test_the_golan_is_no_village() -> None:
+    """A spelling to the letter does not outweigh a place a thousand times larger."""
+    for text in ("Israel took the Golan in 1967.", "Troops crossed the Golan at night."):
+        place = mention_of(text, "Golan").place
+        assert place is not None and place.name == "Golan Heights"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Michael Jordan met Paris Hilton, Chad said.",
+        "The Bank of America and the Washington Post left in May.",
+        "Of course she was Reading a Nice book.",
+    ],
+)
+def test_people_and_organisations_are_no_places(text: str) -> None:
+    """Names of people, banks and newspapers, and ordinary words, are no places."""
+    assert [mention.text for mention in read(text).mentions] == []
+
+
 def test_georgia_is_a_state_or_a_country() -> None:
     """The same name means the state among states, and the country among its neighbours."""
     state = mention_of("Georgia, Florida and Texas voted. The U.S. watched.", "Georgia")

@@ -61,7 +61,8 @@ _REF: Final = (
     rf"(?:(?:the|any|either|a|an|its|their|all|both|that|this) )?{_MODIFIERS}{_KIND_OF}"
     rf"(?P<ref>{BORDER}+|(?:{PLACE}+|{NATION}+)(?!'s? )(?:(?: [A-Z][\w-]*)? {_FACILITY}(?!\w))?|"
     rf"{_GENERIC}(?!\w)"
-    rf"(?: of (?:the )?(?:{PLACE}+|{NATION}+))?|(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}))"
+    rf"(?: (?:of|at|in|near) (?:the )?(?:{PLACE}+|{NATION}+))?|"
+    rf"(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}))"
 )
 _AWAY: Final = (
     r"(?:[ ,]{1,2}(?:away|back|backwards?|out|clear|distant|inland|inwards?|farther|further|"

@@ -63,6 +63,10 @@ _COUNTED_FROM: Final = re.compile(
     r"west|outside|away|east|inland))? (?:of|from) $",
     re.IGNORECASE,
 )
+_SITE_AT: Final = re.compile(
+    r"\b(?:plant|station|reactor|base|camp|crossing|checkpoint|airport|airfield|airbase|dam|mine|"
+    r"refinery|port|prison|bridge) (?:at|in|near|outside|of) $"
+)
 _DATELINE: Final = re.compile(
     r"(?:, [A-Z][\w.]+)?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?,? ?"
     r"(?:\([A-Z][A-Za-z /]*\) ?)?(?:-|—|:) ?"
@@ -271,7 +275,7 @@ def _around(here: Occurrence, before: str, after: str) -> float:
         score += 0.6
     if _COUNTED_FROM.search(before):
         score += 2.5
-    if _KIND_OF.search(before):
+    if _KIND_OF.search(before) or _SITE_AT.search(before):
         score += 2.0
     if here.container:
         score += 4.5
@@ -369,7 +373,7 @@ def _person(here: Occurrence, persons: Persons, before: str, after: str) -> floa
     elif given:
         against += 1.5 if name.nation is None else 0.0
         if _SAYS.match(after):
-            against += 2.5
+            against += 2.5 if name.nation is None else 4.0
     if name.first == name.last and spelled in persons.surnames and not strong_place:
         against += 4.0 if name.nation is None else 1.5 * (spelled in given_names())
     elif (

@@ -223,7 +223,7 @@ def is_nation(name: Name, provinces: Collection[str]) -> bool:
 def _is_titled(words: Sequence[Word]) -> bool:
     """Whether most words have capitals, as in a headline."""
     long = [word for word in words if word.end - word.start > 3]
-    return len(long) > 2 and sum(word.capital for word in long) > 0.8 * len(long)
+    return len(long) > 2 and sum(word.capital for word in long) > 0.85 * len(long)
 
 
 def _container(text: str, names: Sequence[Name], position: int) -> str:

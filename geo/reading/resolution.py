@@ -46,6 +46,7 @@ _KIND: Final = 2.5
 _DATELINE: Final = 1.0
 _CERTAIN_LEAD: Final = 1.5
 _COUNTY_KM: Final = 60.0
+_FAR_LARGER: Final = 2.5
 _MOST_SENSES: Final = 40
 _MOST_CERTAIN: Final = 40
 _RUNNERS_UP: Final = 4
@@ -97,11 +98,15 @@ def senses_of(written: str) -> tuple[Sense, ...]:
 def _senses_of(written: str, _: tuple[Path, ...]) -> tuple[Sense, ...]:
     found = senses(fold(written))
     wanted = written.casefold().rstrip(".")
-    exact = tuple(
+    exact = [
         s
         for s in found
         if any(spelling.casefold().rstrip(".") == wanted for spelling in s.spellings)
-    )
+    ]
+    if exact:
+        # "Golan" is a village in Iran to the letter; but "the Golan" is a thousand times larger.
+        enough = max(sense.weight for sense in exact) + _FAR_LARGER
+        exact += [s for s in found if s not in exact and s.weight >= enough]
     return tuple(sorted(exact or found, key=lambda sense: sense.weight, reverse=True))
 
 
@@ -234,7 +239,9 @@ class Resolver:
     def _score(self, sense: Sense, hint: Hints) -> tuple[float, str]:
         # A country's weight is out of scale; it is settled before by `geo.reading.nations`. What
         # the gazetteer gives a capital beyond its people counts for one power of ten.
-        score = min(sense.weight, math.log10(max(sense.population, _VILLAGE)) + 1.0, 9.0)
+        score = min(sense.weight, 9.0)
+        if sense.kind in ("city", "country"):
+            score = min(score, math.log10(max(sense.population, _VILLAGE)) + 1.0)
         reasons: list[tuple[float, str]] = []
         for container in hint.containers:
             if in_container(sense, container):
