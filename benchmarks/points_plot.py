@@ -19,9 +19,16 @@ def main() -> None:
     with (folder / "points.csv").open() as stream:
         rows = [row for row in csv.DictReader(stream) if row["million_per_s"]]
     rows = [row for row in rows if "distance" not in row["peer"]]
-    rows.sort(key=lambda row: float(row["million_per_s"]))
+    for row in rows:
+        # Clocks run on while others use the machine; the processor's time does not.
+        if row["cpu_s"]:
+            row["rate"] = int(row["points"]) / float(row["cpu_s"]) / 1e6
+        else:
+            row["rate"] = float(row["million_per_s"])
+            row["peer"] += " (by the clock)"
+    rows.sort(key=lambda row: row["rate"])
     names = [f"{row['peer']} {row['version']}" for row in rows]
-    rates = [float(row["million_per_s"]) for row in rows]
+    rates = [row["rate"] for row in rows]
     worst = [float(row["worst_m"] or 0) for row in rows]
     figure, axes = plt.subplots(figsize=(10, 5.2), layout="constrained")
     colours = ["#0072B2" if each == 0 else "#999999" for each in worst]
@@ -39,10 +46,10 @@ def main() -> None:
         )  # fmt: skip
     axes.set(
         xscale="log",
-        xlabel="million points a second (logarithmic)",
+        xlabel="million points for a second of processor time, all cores added (logarithmic)",
         title="Which points are within 100 km of the seed's line",
     )
-    axes.set_xlim(min(rates) / 2, max(rates) * 60)
+    axes.set_xlim(min(rates) / 2, max(rates) * 200)
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(folder / "points.svg", metadata={"Date": None})
     figure.savefig(folder / "points.png", dpi=110)
