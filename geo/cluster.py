@@ -110,7 +110,8 @@ def check_files(
     target = Path(output)
     if target.is_file():
         raise BadInput(f"{output} is a file; a cluster writes a folder")
-    sent = client.scatter(added, broadcast=True)
+    # A key of its own: by content, a second call would name what the first is giving up.
+    sent = client.scatter(added, broadcast=True, hash=False)
     tasks = []
     for path in files:
         inner = path.relative_to(folder)

@@ -2,7 +2,7 @@
 
 In the database the test is ``ST_DWithin`` of geographies against the reference line, never a test
 against the drawn polygon. PostGIS finds the nearest point of a line on a sphere and only measures
-to it on the ellipsoid: on the seed's line its distance is up to 58 m too long. It is never too
+to it on the ellipsoid: on the seed's line its distance is up to 170 m too long. It is never too
 short, and by no more than the sphere's share, 1.2 per cent. So what it finds within the distance is
 inside, what it finds 1.2 per cent beyond is outside, and between the two `check_sql` asks the same
 of pieces of the line no longer than 100 m, where what is left of the error is below 5 cm at 100 km.
