@@ -40,8 +40,8 @@ bench: $(READY) ## Measure accuracy, speed and reading
 docs: $(READY) ## Build the documentation as a site in out/site
 	$(BIN)/python docs/build.py --strict
 
-serve: map ## Serve out/ on localhost, to look at the map from another program
-	$(BIN)/python -m http.server --directory out --bind 127.0.0.1 8000
+serve: $(READY) ## Serve the map page and the API on localhost, port 8000
+	$(BIN)/geo serve
 
 data: ## Make the shipped geodata again, see data/README.md
 	cd data/build && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python build.py

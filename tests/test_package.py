@@ -33,6 +33,7 @@ FLOORS = [
     {"map_features"},
     {"map_text", "map_page"},
     {"maps"},
+    {"web"},
     {"cli"},
     {"__main__", "__init__"},
 ]
