@@ -176,7 +176,7 @@ def application(
 
 def _warm() -> None:
     pages.assets()
-    map_data(Subject(_BORDER, ("100 km",), ("Syria",)))
+    map_data(Subject(_BORDER, ("100 km",), ("SYR",)))
     asked_place("Damascus")
     beginning_with("dam")
 
@@ -425,7 +425,10 @@ def _catalogue(app: FastAPI, worker: Worker, metrics: Metrics) -> None:
     @app.get("/api/v1/edition", tags=["server"])
     async def data_edition() -> Any:
         """Which data and which program answer here."""
-        return _Json({"version": geo.__version__, "edition": edition()})
+        from importlib.util import find_spec
+
+        figures = find_spec("geo.figures") is not None
+        return _Json({"version": geo.__version__, "edition": edition(), "figures": figures})
 
     @app.get("/api/v1/health", tags=["server"])
     async def health() -> Any:
