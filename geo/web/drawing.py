@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+from geo.countries import country
 from geo.errors import BadInput, NotFound
 from geo.reading import Reading, article_from_text, load_article, read, zones_of
 from geo.reading.article import Article
@@ -178,7 +179,6 @@ def _zones(subject: Subject) -> list[Zone]:
     ]
 
 
-@lru_cache(maxsize=32)
 def map_data(subject: Subject) -> bytes:
     """What ``geo/assets/map.js`` draws, with the towns inside, as JSON.
 
@@ -187,6 +187,12 @@ def map_data(subject: Subject) -> bytes:
     BadInput
         If neither a zone nor an article is asked for.
     """
+    # "Syria" and "SYR" are one map.
+    return _map_data(subject._replace(within=tuple(country(each).code for each in subject.within)))
+
+
+@lru_cache(maxsize=32)
+def _map_data(subject: Subject) -> bytes:
     from geo import maps
 
     reading = seed_reading(subject.article) if subject.article else None
