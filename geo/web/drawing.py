@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import tempfile
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -19,6 +20,7 @@ from geo.reading import Reading, article_from_text, load_article, read, zones_of
 from geo.reading.article import Article
 from geo.sources import data_file, seeds_folder
 from geo.towns import towns_in
+from geo.units import format_length
 from geo.web.answers import Asked, zone_asked
 from geo.web.problems import NotBuilt
 from geo.zones import Zone
@@ -198,7 +200,7 @@ def _map_data(subject: Subject) -> bytes:
     reading = seed_reading(subject.article) if subject.article else None
     if subject.reference and subject.distances:
         zones = _zones(subject)
-        page: Any = maps.map(zones, reading=reading)
+        page: Any = maps.map(zones, reading=reading, title=_title(subject, zones))
     elif reading is not None:
         zones = list(zones_of(reading, line=subject.line))
         page = maps.map(zones, reading=reading) if zones else maps.map(reading)
@@ -225,6 +227,16 @@ def _map_data(subject: Subject) -> bytes:
             "edition": edition(),
         }
     )
+
+
+def _title(subject: Subject, zones: list[Zone]) -> str | None:
+    """Name the zone in the asker's words where those are a phrase and no key."""
+    line = zones[0].line
+    if not line.pairs or re.fullmatch(r"[A-Za-z]{3}-[A-Za-z]{3}|[a-z]+-\d{4}", subject.reference):
+        return None
+    lengths = " and ".join(format_length(float(each.distance_m)) for each in zones)
+    inside = " or ".join(country(code).name for code in zones[0].within or ())
+    return f"{lengths} from {subject.reference}" + (f", inside {inside}" if inside else "")
 
 
 def _town(town: Any) -> dict[str, Any]:

@@ -178,7 +178,7 @@ function towns(data) {
   table.append(body);
   holder.append(table);
   if (data.towns.length > SHOWN) {
-    const more = element("button", "quiet", `Show all ${data.towns.length}`);
+    const more = element("button", "quiet", data.townsInAll > data.towns.length ? `Show the ${data.towns.length} largest` : `Show all ${data.towns.length}`);
     more.type = "button";
     more.addEventListener("click", () => { data.towns.slice(SHOWN).forEach(add); more.remove(); });
     holder.append(more);
