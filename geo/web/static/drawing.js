@@ -3,10 +3,12 @@ import { ask as request, Refused } from "./state.js";
 const { element, length, WORDS } = geoElements;
 
 function section(name, make) {
-  const old = document.querySelector(`.${name}`);
-  const fresh = old.cloneNode(false);
+  const old = document.querySelector(`section.${name}`);
+  const fresh = old ? old.cloneNode(false) : element("section", name);
   make(fresh);
-  old.replaceWith(fresh);
+  if (old) old.replaceWith(fresh);
+  // The map's script takes an empty list of places off the page.
+  else document.getElementById("towns").before(fresh);
 }
 
 /* Where the answer stands; made anew with each map, so that nothing of the last one listens. */
