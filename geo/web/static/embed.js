@@ -11,6 +11,8 @@ try {
     : (await (await ask(`/api/v1/articles/${encodeURIComponent(state.article)}`)).json()).zones;
   byId("title").textContent = data.heading.title;
   const page = draw(data, { zonesAsked: zones, asked: () => {}, before: null });
+  // A frame is small: the answer stands below the map, and a card upon it would hide it.
+  page.map.on("popupopen", () => page.map.closePopup());
   byId("credit").textContent = [...new Set(data.sources.flatMap((source) => source.attributions))].join(", ");
   byId("open").href = `/${location.search}`;
   if (state.at) {
