@@ -25,12 +25,12 @@ from geo.gazetteer import places
 from geo.place import Place
 from geo.references import place_asked
 from geo.verdicts import Verdict
-from geo.zones import Zone, zone
+from geo.zones import DEFAULT_TOLERANCE_M, Zone, zone
 
 __all__ = ["Asked", "Together", "asked_place", "is_known", "verdicts", "zone_asked"]
 
 _LONGEST = 200
-_ZONES = 256
+_ZONES = 64
 
 
 class Asked(NamedTuple):
@@ -42,12 +42,15 @@ class Asked(NamedTuple):
     within : tuple of str
         Countries; empty for none.
     line : str or None
+    tolerance_m : float, metres
+        Of the drawn edge; verdicts do not depend on it.
     """
 
     reference: str
     distance: str
     within: tuple[str, ...] = ()
     line: str | None = None
+    tolerance_m: float = DEFAULT_TOLERANCE_M
 
 
 def zone_asked(asked: Asked) -> Zone:
@@ -84,7 +87,11 @@ def is_known(asked: Asked) -> Zone | None:
 @lru_cache(maxsize=_ZONES)
 def _zone(asked: Asked) -> Zone:
     return zone(
-        asked.reference, asked.distance, within=asked.within or None, line=asked.line or None
+        asked.reference,
+        asked.distance,
+        within=asked.within or None,
+        line=asked.line or None,
+        tolerance=asked.tolerance_m,
     )
 
 

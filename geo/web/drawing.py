@@ -20,10 +20,10 @@ from geo.reading import Reading, article_from_text, load_article, read, zones_of
 from geo.reading.article import Article
 from geo.sources import data_file, seeds_folder
 from geo.towns import towns_in
-from geo.units import format_length
+from geo.units import format_length, parse_length
 from geo.web.answers import Asked, zone_asked
 from geo.web.problems import NotBuilt
-from geo.zones import Zone
+from geo.zones import DEFAULT_TOLERANCE_M, Zone
 
 __all__ = [
     "DOWNLOADS",
@@ -39,6 +39,7 @@ __all__ = [
 
 _MOST_RINGS: Final = 6
 _TOWNS: Final = 400
+_SCREEN_M: Final = 1.0
 
 DOWNLOADS: Final = {
     "geojson": "application/geo+json",
@@ -172,11 +173,20 @@ def _is_key(key: str) -> bool:
     return "*" not in key and ":" not in key and key not in ("ceasefire-1974",)
 
 
-def _zones(subject: Subject) -> list[Zone]:
+def _zones(subject: Subject, *, on_screen: bool = False) -> list[Zone]:
+    """Compute the zones; on a screen, which is sent whole metres, to a metre: that is quicker."""
     if len(subject.distances) > _MOST_RINGS:
         raise BadInput(f"{len(subject.distances)} distances; a map takes at most {_MOST_RINGS}")
     return [
-        zone_asked(Asked(subject.reference, each, subject.within, subject.line))
+        zone_asked(
+            Asked(
+                subject.reference,
+                each,
+                subject.within,
+                subject.line,
+                min(_SCREEN_M, parse_length(each) / 100) if on_screen else DEFAULT_TOLERANCE_M,
+            )
+        )
         for each in subject.distances
     ]
 
@@ -199,7 +209,7 @@ def _map_data(subject: Subject) -> bytes:
 
     reading = seed_reading(subject.article) if subject.article else None
     if subject.reference and subject.distances:
-        zones = _zones(subject)
+        zones = _zones(subject, on_screen=True)
         page: Any = maps.map(zones, reading=reading, title=_title(subject, zones))
     elif reading is not None:
         zones = list(zones_of(reading, line=subject.line))

@@ -44,6 +44,14 @@ function fill() {
   byId("seed").value = state.article;
 }
 
+/* An article's own zone, in the fields; what is changed there leaves the article. */
+function hint() {
+  if (state.reference || !zones.length) return;
+  byId("reference").value = zones[0].reference;
+  byId("distance").value = zones.map((zone) => zone.distance).join("; ");
+  byId("within").value = (zones[0].within || [])[0] || "";
+}
+
 function notice(text) {
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
@@ -80,6 +88,7 @@ async function show(keep = false) {
     towns(data);
     whose(data);
     take();
+    hint();
     if (state.at) {
       const [lat, lon] = state.at.split(",").map(Number);
       if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) await page.ask(lon, lat, state.place);
@@ -267,7 +276,7 @@ function listen() {
   byId("reference").addEventListener("change", (event) => change({ article: "", line: "", reference: event.target.value.trim(), distance: state.distance.length ? state.distance : ["100 km"] }));
   byId("distance").addEventListener("change", (event) => {
     const all = event.target.value.split(";").map((text) => text.trim()).filter(Boolean);
-    const chosen = state.reference ? {} : { reference: zones[0]?.reference || "", within: zones[0]?.within || [] };
+    const chosen = state.reference ? {} : { article: "", reference: zones[0]?.reference || "", within: zones[0]?.within || [] };
     change({ ...chosen, distance: all.length ? all : ["100 km"] });
   });
   let timer = 0;
@@ -280,7 +289,7 @@ function listen() {
     clearTimeout(timer);
     timer = setTimeout(() => byId("distance").dispatchEvent(new Event("change")), 350);
   });
-  byId("within").addEventListener("change", (event) => change({ within: event.target.value ? [event.target.value] : [], ...(state.reference ? {} : { reference: zones[0]?.reference || "", distance: zones.map((zone) => zone.distance) }) }));
+  byId("within").addEventListener("change", (event) => change({ within: event.target.value ? [event.target.value] : [], ...(state.reference ? {} : { article: "", reference: zones[0]?.reference || "", distance: zones.map((zone) => zone.distance) }) }));
   byId("line").addEventListener("change", (event) => go({ line: event.target.value, edition: "" }, { keep: true }));
   byId("seed").addEventListener("change", async (event) => {
     if (!event.target.value) return;
@@ -330,5 +339,6 @@ fill();
 const ready = catalogue().catch((error) => notice(error.message));
 await Promise.all([ready, show()]);
 fill();
+hint();
 if (page) { whose(page.data); take(); }
 document.documentElement.dataset.ready = "yes";
