@@ -4,6 +4,7 @@ PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEVELOP := $(VENV)/.develop
 
 .PHONY: help setup map test check format bench docs serve data wheel clean
 .DEFAULT_GOAL := help
@@ -14,40 +15,47 @@ help: ## Show what can be made
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1" -c constraints.txt
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+# What only tests, checks and benchmarks need: a map does not wait for it.
+$(DEVELOP): $(READY)
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e . --group dev
 	@touch $@
 
-setup: $(READY) ## Make .venv with geo and everything to develop it
+setup: $(DEVELOP) ## Make .venv with geo and everything to develop it
 
 map: $(READY) ## Read the first article of seeds/ and draw out/map.html
 	$(BIN)/geo map
 
-test: $(READY) ## Run all tests, examples and notebooks
+test: $(DEVELOP) ## Run all tests, examples and notebooks
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-check: $(READY) ## Lint, format, types
+check: $(DEVELOP) ## Lint, format, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(READY) ## Format the code
+format: $(DEVELOP) ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## Measure accuracy, speed and reading
+bench: $(DEVELOP) ## Measure accuracy, speed and reading
 	$(BIN)/python benchmarks/zones.py
 	$(if $(CORPORA),$(BIN)/python benchmarks/reading.py "$(CORPORA)" --whole)
 
-docs: $(READY) ## Build the documentation as a site in out/site
+docs: $(DEVELOP) ## Build the documentation as a site in out/site
 	$(BIN)/python docs/build.py --strict
 
-serve: map ## Serve out/ on localhost, to look at the map from another program
-	$(BIN)/python -m http.server --directory out --bind 127.0.0.1 8000
+serve: $(READY) ## Serve the map page and the API on localhost, port 8000
+	@$(BIN)/python -c "import fastapi, uvicorn" 2>/dev/null || \
+		$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[web]"
+	$(BIN)/geo serve
 
 data: ## Make the shipped geodata again, see data/README.md
 	cd data/build && $(PYTHON) -m venv .venv && .venv/bin/pip install -q -r requirements.txt && .venv/bin/python build.py
 
-wheel: $(READY) ## Build the wheel
+wheel: $(DEVELOP) ## Build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## Remove what was made

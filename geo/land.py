@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -119,12 +120,21 @@ def membership(
     if not recorded:
         if drawn:
             return "in"
+        if _surely_beyond(land, lon, lat):
+            return "out"
         return "edge" if beyond_m(lon, lat, codes, line) <= COUNTRY_EDGE_M else "out"
     if (recorded in codes) == drawn:
         return "in" if drawn else "out"
     if length_m(shapely.shortest_line(shapely.Point(lon, lat), land.boundary)) <= COUNTRY_EDGE_M:
         return "in" if recorded in codes else "out"
     return "disputed"
+
+
+def _surely_beyond(land: BaseGeometry, lon: float, lat: float) -> bool:
+    """Whether land is further than `COUNTRY_EDGE_M`: spares most points the search for how far."""
+    # No degree of latitude is shorter than 110 km, and one of longitude by the cosine alone.
+    degrees = COUNTRY_EDGE_M / 110_000.0 / max(math.cos(math.radians(abs(lat) + 0.01)), 1e-6)
+    return not shapely.dwithin(land, shapely.Point(lon, lat), degrees)
 
 
 def beyond_m(lon: float, lat: float, codes: tuple[str, ...], line: str = "") -> float:

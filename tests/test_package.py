@@ -38,6 +38,7 @@ FLOORS = [
     {"maps", "timeline"},
     {"point_maps", "cluster", "figures", "postgis"},
     {"reports"},
+    {"web"},
     {"cli", "notebook"},
     {"__main__", "__init__"},
 ]

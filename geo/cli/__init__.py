@@ -18,6 +18,7 @@ from geo.cli.check import check_command
 from geo.cli.map import map_command
 from geo.cli.read import read_command
 from geo.cli.report import report_command
+from geo.cli.serve import serve_command
 from geo.cli.zone import zone_command
 from geo.errors import GeoError, GeoWarning
 
@@ -33,6 +34,7 @@ app.command("check", context_settings={"ignore_unknown_options": True})(check_co
 app.command("places")(places_command)
 app.command("lines")(lines_command)
 app.command("sources")(sources_command)
+app.command("serve")(serve_command)
 
 
 def _fail(error: GeoError) -> NoReturn:

@@ -1,0 +1,317 @@
+"""The application: its routes, parsed here and answered by the rooms below."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+import orjson
+from fastapi import FastAPI, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+
+import geo
+from geo.errors import BadData, BadInput, GeoError
+from geo.web import pages
+from geo.web.answers import Asked, asked_place, zone_asked
+from geo.web.catalogue import add_catalogue
+from geo.web.drawing import (
+    DOWNLOADS,
+    Subject,
+    download,
+    edition,
+    map_data,
+    read_text,
+)
+from geo.web.guard import Guard
+from geo.web.limits import Limits, TooLarge, Worker
+from geo.web.metrics import Metrics
+from geo.web.ogc import add_ogc
+from geo.web.page_routes import add_pages
+from geo.web.points import ARROW, answer_points
+from geo.web.problems import OtherEdition, problem, status_of
+from geo.web.replies import (
+    BORDER,
+    PROBLEM,
+    PROBLEM_SCHEMA,
+    Article,
+    Distance,
+    Distances,
+    Edition,
+    Format,
+    Json,
+    Line,
+    Problem,
+    Reference,
+    Within,
+)
+from geo.web.search import beginning_with
+
+__all__ = ["application"]
+
+
+def application(
+    *, limits: Limits | None = None, frame_ancestors: str = "*", warm: bool = True
+) -> Guard:
+    """Make the application: the page, the API, the embed, OGC API - Features.
+
+    Parameters
+    ----------
+    limits : Limits, optional
+    frame_ancestors : str
+        Who may show ``/embed`` in a frame, as a content security policy words it: ``"*"``,
+        ``"'none'"``, ``"https://paper.example"``.
+    warm : bool
+        Whether to make ready at the start what the first request would wait for.
+
+    Returns
+    -------
+    ASGI application
+
+    Raises
+    ------
+    BadInput
+        If `frame_ancestors` would say more than who may frame.
+    """
+    if any(letter in frame_ancestors for letter in ";,\r\n") or not frame_ancestors.isascii():
+        raise BadInput(f"frame ancestors {frame_ancestors!r} may not hold ; or , or line ends")
+    bounds = limits or Limits()
+    worker, metrics = Worker(bounds), Metrics()
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        if warm:
+            await worker.run(_warm)
+        yield
+        worker.close()
+
+    app = FastAPI(
+        title="geo",
+        version=geo.__version__,
+        description=__doc__,
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+        default_response_class=Json,
+    )
+    _errors(app)
+    _answers(app, worker, bounds)
+    add_catalogue(app, worker, metrics)
+    add_ogc(app, worker)
+    add_pages(app, worker)
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    return Guard(
+        app,
+        limits=bounds,
+        frame_ancestors=frame_ancestors,
+        worker=worker,
+        metrics=metrics,
+        edition=edition(),
+    )
+
+
+def _warm() -> None:
+    pages.assets()
+    map_data(Subject(BORDER, ("100 km",), ("SYR",)))
+    asked_place("Damascus")
+    beginning_with("dam")
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Problem"] = PROBLEM_SCHEMA
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(GeoError)
+    async def refused(_: Request, error: GeoError) -> Response:
+        status = status_of(error)
+        return Problem(problem(status, str(error)), status)
+
+    @app.exception_handler(RequestValidationError)
+    async def unusable(_: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][1:])[:60]
+        return Problem(problem(422, f"{name}: {first['msg']}"), 422)
+
+    @app.exception_handler(HTTPException)
+    async def unknown(_: Request, error: HTTPException) -> Response:
+        detail = "nothing is here; see /api/v1/openapi.json"
+        said = detail if error.status_code == 404 else str(error.detail)
+        return Problem(problem(error.status_code, said), error.status_code, error.headers)
+
+    @app.exception_handler(Exception)
+    async def fault(_: Request, error: Exception) -> Response:
+        return Problem(problem(500, "this is a fault of the server"), 500)
+
+
+def same_edition(wanted: str | None) -> None:
+    if wanted and wanted != edition():
+        raise OtherEdition(
+            f"the link was made with edition {wanted[:20]!r} of the data; this server holds "
+            f"{edition()}, so the figure may differ: leave out the edition to see it"
+        )
+
+
+def _answers(app: FastAPI, worker: Worker, limits: Limits) -> None:
+    @app.get("/api/v1/check", tags=["check"], responses=PROBLEM)
+    async def check(
+        where: Annotated[
+            str,
+            Query(
+                min_length=1,
+                max_length=200,
+                description="A name in any script, or LAT,LON.",
+                examples=["Damascus", "33.51,36.29"],
+            ),
+        ],
+        reference: Reference,
+        distance: Distance,
+        within: Within = [],  # noqa: B006  # FastAPI copies it
+        line: Line = None,
+        edition: Edition = None,
+    ) -> Any:
+        """Whether a place is inside, by what margin, and how sure that is."""
+        same_edition(edition)
+        asked = Asked(reference, distance, tuple(within), line)
+        return Json(
+            await worker.run(
+                lambda: zone_asked(asked).check(asked_place(where)).to_dict() | {"query": where}
+            )
+        )
+
+    @app.post(
+        "/api/v1/check",
+        tags=["check"],
+        responses=PROBLEM,
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "required": ["points"],
+                            "properties": {
+                                "points": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "array",
+                                        "items": {"type": "number"},
+                                        "minItems": 2,
+                                        "maxItems": 2,
+                                    },
+                                }
+                            },
+                        },
+                        "example": {"points": [[36.29, 33.51], [36.74, 33.81]]},
+                    },
+                    "text/csv": {
+                        "schema": {"type": "string"},
+                        "example": "name,lat,lon\nDamascus,33.51,36.29\n",
+                    },
+                    ARROW: {"schema": {"type": "string", "format": "binary"}},
+                },
+            }
+        },
+    )
+    async def check_many(
+        request: Request,
+        reference: Reference,
+        distance: Distance,
+        within: Within = [],  # noqa: B006
+        line: Line = None,
+        distances: Annotated[bool, Query(description="Measure every point too.")] = True,
+        edition: Edition = None,
+    ) -> Response:
+        """Many points, lon and lat, by exact distance: inside or not, and how far."""
+        same_edition(edition)
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in ("application/json", "text/csv", ARROW):
+            return Problem(
+                problem(415, f"send application/json, text/csv or {ARROW}, not {kind[:60]!r}"), 415
+            )
+        body = await request.body()
+        asked = Asked(reference, distance, tuple(within), line)
+        answer, media_type = await worker.run(
+            lambda: answer_points(
+                zone_asked(asked), body, kind, most=limits.points, distances=distances
+            )
+        )
+        return Response(answer, media_type=media_type)
+
+    @app.get("/api/v1/zone.{kind}", tags=["zone"], responses=PROBLEM)
+    async def zone_file(
+        kind: Annotated[Format, Path(description="Format of the file.")],
+        reference: Annotated[str, Query(max_length=200, examples=[BORDER])] = "",
+        distance: Distances = [],  # noqa: B006
+        within: Within = [],  # noqa: B006
+        line: Line = None,
+        article: Article = None,
+        edition: Edition = None,
+    ) -> Response:
+        """A zone, or several rings, as a file; csv is the table of towns inside."""
+        same_edition(edition)
+        subject = Subject(reference, tuple(distance), tuple(within), line, article)
+        body = await worker.run(lambda: download(subject, kind))
+        headers = {"content-disposition": f'attachment; filename="zone.{kind}"'}
+        return Response(body, media_type=DOWNLOADS[kind], headers=headers)
+
+    @app.get("/api/v1/map", tags=["zone"], responses=PROBLEM)
+    async def map_of(
+        reference: Annotated[str, Query(max_length=200, examples=[BORDER])] = "",
+        distance: Distances = [],  # noqa: B006
+        within: Within = [],  # noqa: B006
+        line: Line = None,
+        article: Article = None,
+        edition: Edition = None,
+    ) -> Any:
+        """Everything that the page draws: shapes, lettering, towns and sources."""
+        same_edition(edition)
+        subject = Subject(reference, tuple(distance), tuple(within), line, article)
+        return Json(await worker.run(lambda: map_data(subject)))
+
+    @app.post(
+        "/api/v1/read",
+        tags=["read"],
+        responses=PROBLEM,
+        openapi_extra={
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "application/json": {
+                        "schema": {
+                            "type": "object",
+                            "required": ["text"],
+                            "properties": {"text": {"type": "string"}},
+                        },
+                        "example": {
+                            "text": "They are to stay 30 km from the Syrian-Turkish border."
+                        },
+                    }
+                },
+            }
+        },
+    )
+    async def read(request: Request) -> Any:
+        """Read an article: what it names and claims. The text is neither kept nor logged."""
+        body = await request.body()
+        try:
+            sent = orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise BadData(f"the body is no JSON: {error.msg}") from None
+        text = sent.get("text") if isinstance(sent, dict) else None
+        if not isinstance(text, str):
+            raise BadData('the body must be {"text": "…"}')
+        if len(body) > limits.text_bytes:
+            raise TooLarge(f"the limit of an article is {limits.text_bytes:,} bytes")
+        return Json(await worker.run(lambda: read_text(text)))

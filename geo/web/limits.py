@@ -1,0 +1,147 @@
+"""What one client may ask of the server, and how much at once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from geo.errors import GeoError
+
+__all__ = ["Limits", "RateLimit", "TooBusy", "TooLarge", "TooLong", "Worker"]
+
+_CLIENTS = 20_000
+
+T = TypeVar("T")
+
+
+class TooLarge(GeoError):
+    """More was sent than the server takes; answered with 413."""
+
+
+class TooLong(GeoError):
+    """What was asked for takes longer than the server allows; answered with 422."""
+
+
+class TooBusy(GeoError):
+    """One client asked too often, or all together; answered with 429 or 503."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of a server.
+
+    Parameters
+    ----------
+    body_bytes : int
+        Of one request.
+    points : int
+        In one request.
+    text_bytes : int
+        Of an article.
+    query_bytes : int
+        Of the address after the question mark.
+    seconds : float
+        For one answer; what takes longer is refused.
+    waiting : int
+        Long answers that may wait for their turn; more are refused with 503.
+    requests_per_minute : int
+        Of one client; 0 for no limit.
+    """
+
+    body_bytes: int = 64_000_000
+    points: int = 2_000_000
+    text_bytes: int = 400_000
+    query_bytes: int = 4_000
+    seconds: float = 30.0
+    waiting: int = 64
+    requests_per_minute: int = 0
+
+
+class RateLimit:
+    """A bucket for each client: a minute's worth at once, refilled steadily.
+
+    Clients are kept under a keyed hash, in memory only, and the least recent are forgotten.
+
+    Parameters
+    ----------
+    per_minute : int
+        0 for no limit.
+
+    Examples
+    --------
+    >>> limit = RateLimit(2)
+    >>> [limit.wait_s("192.0.2.1") > 0 for _ in range(3)]
+    [False, False, True]
+    """
+
+    def __init__(self, per_minute: int) -> None:
+        self.per_minute = per_minute
+        self._key = os.urandom(16)
+        self._left: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+
+    def wait_s(self, client: str) -> float:
+        """Seconds that a client must wait, 0 if it may go on; counts the request if so."""
+        if not self.per_minute:
+            return 0.0
+        name = hashlib.blake2b(client.encode(), key=self._key, digest_size=12).digest()
+        now = time.monotonic()
+        left, then = self._left.pop(name, (float(self.per_minute), now))
+        left = min(self.per_minute, left + (now - then) * self.per_minute / 60.0)
+        allowed = left >= 1.0
+        self._left[name] = (left - 1.0 if allowed else left, now)
+        if len(self._left) > _CLIENTS:
+            self._left.popitem(last=False)
+        return 0.0 if allowed else (1.0 - left) * 60.0 / self.per_minute
+
+
+class Worker:
+    """Threads for answers that take long, few enough that the quick ones stay quick.
+
+    Parameters
+    ----------
+    limits : Limits
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="geo-web")
+        self._waiting = 0
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something in a thread.
+
+        Raises
+        ------
+        TooLong
+            If it takes longer than the limit. The thread ends its work, for it cannot be stopped.
+        TooBusy
+            If too many wait already.
+        """
+        if self._waiting >= self._limits.waiting:
+            raise TooBusy(f"{self._waiting} answers are being worked on already; ask again later")
+        self._waiting += 1
+        future = asyncio.get_running_loop().run_in_executor(self._pool, work)
+        future.add_done_callback(self._done)
+        try:
+            return await asyncio.wait_for(asyncio.shield(future), self._limits.seconds)
+        except TimeoutError:
+            raise TooLong(
+                f"this takes longer than {self._limits.seconds:g} s; ask for less at once"
+            ) from None
+
+    def _done(self, future: asyncio.Future[T]) -> None:
+        self._waiting -= 1
+        # Looked at, so that asyncio does not complain of an error after nobody waited any more.
+        if not future.cancelled():
+            future.exception()
+
+    def close(self) -> None:
+        """Take no more work; what has begun ends."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

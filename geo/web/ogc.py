@@ -1,0 +1,81 @@
+"""Routes: OGC API - Features."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import FastAPI, Path, Query, Request, Response
+
+from geo.web import features
+from geo.web.limits import Worker
+from geo.web.replies import (
+    PROBLEM,
+    Json,
+    root_of,
+)
+
+__all__ = ["add_ogc"]
+
+
+def add_ogc(app: FastAPI, worker: Worker) -> None:
+    """Add the routes of OGC API - Features."""
+
+    def root(request: Request) -> str:
+        return f"{root_of(request)}/ogc"
+
+    @app.get("/ogc", tags=["ogc"])
+    @app.get("/ogc/", include_in_schema=False)
+    async def landing(request: Request) -> Any:
+        """Landing page."""
+        return Json(features.landing(root(request)))
+
+    @app.get("/ogc/api", tags=["ogc"])
+    async def api() -> Response:
+        """The document of this API."""
+        kind = "application/vnd.oai.openapi+json;version=3.0"
+        return Response(orjson.dumps(app.openapi()), media_type=kind)
+
+    @app.get("/ogc/conformance", tags=["ogc"])
+    async def conformance() -> Any:
+        """What of the standard is kept."""
+        return Json({"conformsTo": features.CONFORMANCE})
+
+    @app.get("/ogc/collections", tags=["ogc"])
+    async def collections(request: Request) -> Any:
+        """The collections."""
+        at = root(request)
+        return Json(await worker.run(lambda: features.collections(at)))
+
+    @app.get("/ogc/collections/{key}", tags=["ogc"], responses=PROBLEM)
+    async def collection(request: Request, key: Annotated[str, Path(max_length=40)]) -> Any:
+        """One collection."""
+        at = root(request)
+        return Json(await worker.run(lambda: features.collection(at, key)))
+
+    @app.get("/ogc/collections/{key}/items", tags=["ogc"], responses=PROBLEM)
+    async def items(
+        request: Request,
+        key: Annotated[str, Path(max_length=40)],
+        bbox: Annotated[str | None, Query(max_length=120, examples=["35,32,37,34"])] = None,
+        limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
+        offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+        datetime: Annotated[str | None, Query(max_length=80)] = None,
+    ) -> Response:
+        """Features of a collection; they have no time, so `datetime` selects all."""
+        at = root(request)
+        found = await worker.run(
+            lambda: orjson.dumps(features.items(at, key, box=bbox, limit=limit, offset=offset))
+        )
+        return Response(found, media_type="application/geo+json")
+
+    @app.get("/ogc/collections/{key}/items/{name}", tags=["ogc"], responses=PROBLEM)
+    async def item(
+        request: Request,
+        key: Annotated[str, Path(max_length=40)],
+        name: Annotated[str, Path(max_length=120)],
+    ) -> Response:
+        """One feature."""
+        at = root(request)
+        found = await worker.run(lambda: orjson.dumps(features.item(at, key, name)))
+        return Response(found, media_type="application/geo+json")

@@ -1,0 +1,21 @@
+"""The application as `geo serve` starts it in each of its processes."""
+
+from __future__ import annotations
+
+import json
+import os
+
+from geo.web.application import application
+from geo.web.guard import Guard
+from geo.web.limits import Limits
+
+__all__ = ["served"]
+
+
+def served() -> Guard:
+    """Make the application with the options of the command, which stand in ``GEO_SERVE``."""
+    options = json.loads(os.environ.get("GEO_SERVE", "{}"))
+    return application(
+        limits=Limits(requests_per_minute=int(options.get("requests_per_minute", 0))),
+        frame_ancestors=str(options.get("frame_ancestors", "*")),
+    )
