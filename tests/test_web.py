@@ -384,3 +384,10 @@ def test_without_the_extra_the_command_says_which() -> None:
     assert found.stderr.strip().splitlines() == [
         "geo: geo serve needs fastapi: install it with: pip install 'geo[web]'"
     ]
+
+
+def test_of_namesakes_the_one_in_the_zones_countries_is_meant() -> None:
+    """Asked of a zone in Syria, Palmyra is not the one in Pennsylvania, over HTTP either."""
+    near = zone_asked(Asked("ISR-SYR", "100 km"))
+    assert asked_place("Palmyra", among=near).country == "SYR"
+    assert asked_place("Paris", among=near).country == "FRA"

@@ -21,7 +21,6 @@ from geo.borders import ReferenceLine, alternatives, named_line
 from geo.checking import check_point
 from geo.coordinates import FloatArray, parse_point
 from geo.errors import BadInput
-from geo.gazetteer import places
 from geo.place import Place
 from geo.references import place_asked
 from geo.verdicts import Verdict
@@ -96,12 +95,18 @@ def _zone(asked: Asked) -> Zone:
 
 
 @lru_cache(maxsize=8_192)
-def _named(text: str) -> Place:
-    return places(text, limit=1)[0]
+def _named(text: str, among: tuple[str, ...]) -> Place:
+    return place_asked(text, among=among)[1]
 
 
-def asked_place(where: str) -> Place:
+def asked_place(where: str, *, among: Zone | None = None) -> Place:
     """Understand a name, or ``LAT,LON``.
+
+    Parameters
+    ----------
+    where : str
+    among : Zone, optional
+        Of namesakes, one in its countries is meant before a larger one elsewhere.
 
     Examples
     --------
@@ -112,7 +117,7 @@ def asked_place(where: str) -> Place:
         raise BadInput(f"{where[:40]!r}… is longer than {_LONGEST} characters")
     if parse_point(where) is not None:
         return place_asked(where)[1]
-    return _named(where)
+    return _named(where, () if among is None else (*(among.within or ()), *among.line.sides))
 
 
 class _Measured(NamedTuple):

@@ -183,11 +183,12 @@ def _answers(app: FastAPI, worker: Worker, limits: Limits) -> None:
         """Whether a place is inside, by what margin, and how sure that is."""
         same_edition(edition)
         asked = Asked(reference, distance, tuple(within), line)
-        return Json(
-            await worker.run(
-                lambda: zone_asked(asked).check(asked_place(where)).to_dict() | {"query": where}
-            )
-        )
+
+        def answer() -> dict[str, Any]:
+            found = zone_asked(asked)
+            return found.check(asked_place(where, among=found)).to_dict() | {"query": where}
+
+        return Json(await worker.run(answer))
 
     @app.post(
         "/api/v1/check",

@@ -151,7 +151,7 @@ class Guard:
             found = is_known(asked)
             if found is None:
                 found = await self._worker.run(lambda: zone_asked(asked))
-            place = asked_place(where)
+            place = asked_place(where, among=found)
             if place.geometry.geom_type == "Point":
                 verdict = await self._together.ask(found, where, place)
             else:
