@@ -37,6 +37,8 @@ __all__ = ["Polylines", "ranking_slack"]
 # Below this many point-segment pairs every pair is tried: scipy costs 0.3 s to import, and
 # `geo check` asks for one point.
 _TRY_ALL_PAIRS: Final = 4_000_000
+# Once the trees are there, they are quicker from so many points on.
+_TREES_PAY: Final = 16
 _PIECE_M: Final = 5_000.0
 _CONVERGED_M: Final = 1e-5
 _NEIGHBOURS: Final = 8
@@ -121,6 +123,10 @@ class Polylines:
     def total_length_m(self) -> float:
         """Length of all polylines, metres."""
         return float(self.length_m.sum())
+
+    def plant(self) -> None:
+        """Grow the search trees now, for somebody who will ask often about a few points each."""
+        self._nodes(_PIECE_M)
 
     def nearest(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -207,7 +213,8 @@ class Polylines:
     ) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
         """Pairs of a point and a segment that may be its nearest, all pairs of a point at once."""
         points = earth_centred(lon, lat)
-        if lon.size * self.lon.size <= _TRY_ALL_PAIRS:
+        few = lon.size < _TREES_PAY or not self._trees
+        if few and lon.size * self.lon.size <= _TRY_ALL_PAIRS:
             chunk = max(1, 200_000 // self.lon.size)
             every = np.arange(self.lon.size)
             for start in range(0, lon.size, chunk):

@@ -85,13 +85,15 @@ def is_known(asked: Asked) -> Zone | None:
 
 @lru_cache(maxsize=_ZONES)
 def _zone(asked: Asked) -> Zone:
-    return zone(
+    found = zone(
         asked.reference,
         asked.distance,
         within=asked.within or None,
         line=asked.line or None,
         tolerance=asked.tolerance_m,
     )
+    found.prepare()
+    return found
 
 
 @lru_cache(maxsize=8_192)
@@ -160,11 +162,11 @@ class _Measured(NamedTuple):
 
 @lru_cache(maxsize=32)
 def _other_zones(pairs: tuple[tuple[str, ...], ...], key: str) -> tuple[Zone, ...]:
-    return tuple(
-        zone(named_line(other), 1_000.0, line=other)
-        for other in (alternatives(pairs) if pairs else ())
-        if other != key
-    )
+    others = (other for other in (alternatives(pairs) if pairs else ()) if other != key)
+    found = tuple(zone(named_line(other), 1_000.0, line=other) for other in others)
+    for each in found:
+        each.prepare()
+    return found
 
 
 def verdicts(found: Zone, texts: Sequence[str], asked: Sequence[Place]) -> list[Verdict]:
