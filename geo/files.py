@@ -170,8 +170,9 @@ def write_whole(path: str | os.PathLike[str], write: Callable[[Path], object]) -
             temporary = Path(folder) / target.name
             write(temporary)
             temporary.replace(target)
-    except OSError as error:
-        raise BadData(f"cannot write {target}: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadData(f"cannot write {target}: {reason}") from None
     return target
 
 

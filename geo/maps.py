@@ -8,7 +8,6 @@ door.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,7 +16,8 @@ import shapely
 
 from geo import offline
 from geo.basemap import roll
-from geo.errors import BadData, BadInput
+from geo.errors import BadInput
+from geo.files import write_whole
 from geo.map_encoding import view_of
 from geo.map_features import (
     base_feature,
@@ -140,24 +140,7 @@ def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
     html = page.get_root().render()
     if "Content-Security-Policy" not in html:
         html = offline.single_file(html)
-    target = Path(path)
-    temporary = ""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(html)
-        # A temporary file is private; the map is for whoever may read its folder.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(target)
-    except (OSError, ValueError) as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or error
-        raise BadData(f"cannot write the map to {target}: {reason}") from None
-    return target
+    return write_whole(path, lambda at: at.write_text(html, encoding="utf-8", newline="\n"))
 
 
 def _understood(subject: Zone | Sequence[Zone] | Reading, reading: Reading | None) -> _Subject:

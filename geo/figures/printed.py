@@ -7,19 +7,19 @@ import html
 import io
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from geo.errors import BadData, BadInput
+from geo.errors import BadInput
 from geo.figures.canvas import drawing_rules
 from geo.figures.credits import alt_text, source_keys_of
 from geo.figures.fonts import families_for, plain_line
 from geo.figures.subject import understood
 from geo.figures.themes import size_named, theme_named
+from geo.files import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -36,7 +36,6 @@ __all__ = [
     "one_at_a_time",
     "render",
     "save",
-    "write_whole",
 ]
 
 Format = Literal["png", "svg", "pdf"]
@@ -164,7 +163,8 @@ class MapFigure:
                 f"cannot draw {target.name}: a figure is written as "
                 f"{', '.join('.' + each for each in FORMATS)}"
             )
-        return write_whole(target, self.to_bytes(format))  # type: ignore[arg-type]
+        content = self.to_bytes(format)  # type: ignore[arg-type]
+        return write_whole(target, lambda temporary: temporary.write_bytes(content))
 
     def _repr_png_(self) -> bytes:
         return self.to_bytes("png", dpi=_SCREEN_DPI)
@@ -308,30 +308,3 @@ def render(
 def save(made: MapFigure, path: str | os.PathLike[str]) -> Path:
     """Write a figure to a file; its ending, ``.png``, ``.svg`` or ``.pdf``, tells the format."""
     return made.save(path)
-
-
-def write_whole(target: Path, content: bytes) -> Path:
-    """Write a file whole or not at all.
-
-    Raises
-    ------
-    BadData
-        If it cannot be written.
-    """
-    temporary = ""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.")
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-        # A temporary file is private; the figure is for whoever may read its folder.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(target)
-    except (OSError, ValueError) as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or error
-        raise BadData(f"cannot write {target}: {reason}") from None
-    return target

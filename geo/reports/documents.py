@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import BadInput
-from geo.figures.printed import write_whole
+from geo.files import write_whole
 from geo.reports.content import Report, report_of
 
 if TYPE_CHECKING:
@@ -59,11 +59,13 @@ def report(
         from geo.reports.markdown import markdown
 
         picture = target.with_suffix(".png")
-        write_whole(picture, made.figure.to_bytes("png"))
+        drawn = made.figure.to_bytes("png")
+        write_whole(picture, lambda temporary: temporary.write_bytes(drawn))
         quarto = target.suffix.lower() == ".qmd"
         text = markdown(made, picture=picture.name, quarto=quarto)
-        return write_whole(target, text.encode("utf-8"))
-    return write_whole(target, _content(made, format))
+        return write_whole(target, lambda temporary: temporary.write_bytes(text.encode("utf-8")))
+    content = _content(made, format)
+    return write_whole(target, lambda temporary: temporary.write_bytes(content))
 
 
 def report_bytes(
