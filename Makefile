@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEVELOP := $(VENV)/.develop
+# One more than there are cores: some tests wait for browsers, servers and databases.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .PHONY: help setup map test check format bench docs serve data wheel clean
 .DEFAULT_GOAL := help
@@ -29,7 +31,7 @@ map: $(READY) ## Read the first article of seeds/ and draw out/map.html
 	$(BIN)/geo map
 
 test: $(DEVELOP) ## Run all tests, examples and notebooks
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 check: $(DEVELOP) ## Lint, format, types
 	$(BIN)/ruff check .

@@ -68,8 +68,16 @@ SHAPES: dict[str, tuple[shapely.Geometry, float]] = {
 }
 
 
-@pytest.mark.parametrize("tolerance", [0.1, 0.01])
-@pytest.mark.parametrize("name", [name for name in SHAPES if SHAPES[name][1] < 1e6])
+FINE = ("a closed ring", "round a pole", "concave corners", "200 islands", "cocircular points")
+
+
+@pytest.mark.parametrize(
+    ("name", "tolerance"),
+    [
+        *((name, 0.1) for name in SHAPES if SHAPES[name][1] < 1e6),
+        *((name, 0.01) for name in FINE),
+    ],
+)
 def test_the_edge_is_within_tolerance(name: str, tolerance: float) -> None:
     """At vertices, corners, quarters and middles of edges, straight or geodesic, at 10 and 1 cm."""
     geometry, metres = SHAPES[name]
@@ -109,13 +117,13 @@ def _borders() -> list[tuple[str, float]]:
     rows = table("borders.parquet", columns=("key", "length_km"))
     keys = sorted(row["key"] for row in rows if row["length_km"] < 1_500)
     rng = np.random.default_rng(2)
-    chosen = rng.choice(keys, 12, replace=False).tolist()
-    return list(zip(chosen, [2e3, 3e4, 1e5, 3e5] * 3, strict=True))
+    chosen = rng.choice(keys, 8, replace=False).tolist()
+    return list(zip(chosen, [2e3, 3e4, 1e5, 3e5] * 2, strict=True))
 
 
 @pytest.mark.parametrize(("key", "metres"), _borders())
 def test_the_edge_about_a_land_border_is_within_tolerance(key: str, metres: float) -> None:
-    """A dozen borders of the world, drawn with a fixed seed, at 2, 30, 100 and 300 km."""
+    """Eight borders of the world, drawn with a fixed seed, at 2, 30, 100 and 300 km."""
     border = line_by_key(key)
     found = zone(border, metres)
     assert found.full_area.is_valid
@@ -217,7 +225,7 @@ parts = st.lists(
 
 @given(parts, st.floats(3, 6.3), st.lists(st.floats(0, 1), min_size=16, max_size=16))
 @settings(
-    max_examples=50,
+    max_examples=30,
     phases=[Phase.generate],
     deadline=None,
     derandomize=True,

@@ -386,6 +386,7 @@ def test_without_the_extra_the_command_says_which() -> None:
     ]
 
 
+@pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
 def test_of_namesakes_the_one_in_the_zones_countries_is_meant() -> None:
     """Asked of a zone in Syria, Palmyra is not the one in Pennsylvania, over HTTP either."""
     near = zone_asked(Asked("ISR-SYR", "100 km"))
