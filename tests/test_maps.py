@@ -242,7 +242,7 @@ def test_an_unwritable_place_is_one_line_and_leaves_nothing(
     (tmp_path / "file").write_text("kept")
     before = sorted(tmp_path.rglob("*"))
     for bad in ("folder", "file/map.html", "x" * 300 + ".html", "nul\0.html"):
-        with pytest.raises(BadData, match="cannot write the map to") as refused:
+        with pytest.raises(BadData, match="cannot write") as refused:
             maps.save(story, tmp_path / bad)
         assert "\n" not in str(refused.value)
     assert sorted(tmp_path.rglob("*")) == before
