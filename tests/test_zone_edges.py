@@ -75,10 +75,7 @@ def test_the_edge_is_where_it_should_be(name: str, tolerance: float) -> None:
     [
         ("ceasefire-1974", 100),
         ("BLR-POL", 2),
-        ("ESP-PRT", 30),
-        ("KOR-PRK", 2),
         ("CHL-PER", 300),
-        ("NAM-ZMB", 30),
         ("CHE-LIE", 2),
         ("NOR-SWE", 100),
     ],
