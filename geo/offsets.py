@@ -7,7 +7,7 @@ distance d. What the circles about the rest show is the edge, as arcs (`geo.arcs
 They are sampled finely enough for the tolerance and joined at their corners into rings; `geo.rings`
 measures every edge against the exact distance.
 
-Nothing is projected and nothing is simplified, so the result is as good at the poles and the
+Nothing is projected, so the result is as good at the poles and the
 antimeridian as elsewhere.
 """
 

@@ -1,9 +1,9 @@
 """Zones: a reference line and a geodesic distance to an area with a measured edge, and its test.
 
 Two answers, never mixed. What is drawn and exported is a polygon whose edge is within `tolerance`
-of the true offset everywhere; `edge_error_m` is measured on that polygon after it is made. What is
-asked about a point is decided by the exact geodesic distance to the line, never by the polygon. A
-point exactly on the edge is inside.
+of the true offset everywhere; `edge_error_m` is measured when it is made. What is asked about a
+point is decided by the exact geodesic distance to the line, never by the polygon. A point exactly
+on the edge is inside.
 """
 
 from __future__ import annotations
@@ -170,7 +170,11 @@ class Zone:
 
     @property
     def edge_error_m(self) -> float:
-        """Largest deviation of `full_area`'s edge from the true offset, measured, in metres."""
+        """Largest deviation of `full_area`'s edge from the true offset, in metres.
+
+        As measured on every edge of it before the vertices that lie on the way between others
+        were left out, plus the most by which that can move an edge: a bound.
+        """
         return self._outline.measured[1]
 
     @property
