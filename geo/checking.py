@@ -73,13 +73,14 @@ def check_point(zone: Measured, text: str, place: Place, phrase_m: float) -> Ver
     phrase_m : float, metres
         How far the distance itself may be off.
     """
-    metres, at_lon, at_lat = (float(v[0]) for v in zone.distance_to_line(place.lon, place.lat))
+    lon, lat = place.lon, place.lat
+    metres, at_lon, at_lat = (float(v[0]) for v in zone.distance_to_line(lon, lat))
     margin = zone.distance_m - metres
     uncertainty = zone.line.accuracy_m + place.accuracy_m + phrase_m
     verdict = decide(margin, uncertainty)
     because = margin_sentence(place.name, metres, zone.distance_m, zone.line.in_sentence)
     [by_line] = verdicts_by_line(zone, [place], phrase_uncertainty_m=phrase_m)
-    member = _membership(zone, place, zone.line.key)
+    member = _membership(zone, lon, lat, place.country, zone.line.key)
     if zone.within is not None and member != "in":
         because = _not_in_country(zone, place, member, because)
     elif verdict == "undecided":
@@ -90,7 +91,7 @@ def check_point(zone: Measured, text: str, place: Place, phrase_m: float) -> Ver
         verdict = "undecided"
         because = _depends(zone, place, metres, by_line, differing[0])
     if verdict == "outside" and place.kind == "point":
-        because = f"{because} {swapped_hint(place.lon, place.lat)}".rstrip()
+        because = f"{because} {swapped_hint(lon, lat)}".rstrip()
     return Verdict(
         text, place, verdict, metres, margin, (at_lon, at_lat), uncertainty, because, by_line
     )
@@ -175,7 +176,7 @@ def verdicts_by_line(
                         float(zone.distance_m) - float(metres[i]),
                         line_m + place.accuracy_m + phrase_uncertainty_m,
                     ),
-                    _membership(zone, place, key),
+                    _membership(zone, float(lon[i]), float(lat[i]), place.country, key),
                 ),
                 float(metres[i]),
             )
@@ -185,10 +186,10 @@ def verdicts_by_line(
     ]
 
 
-def _membership(zone: Measured, place: Place, line: str) -> Membership:
+def _membership(zone: Measured, lon: float, lat: float, recorded: str, line: str) -> Membership:
     if zone.within is None:
         return "in"
-    return membership(place.lon, place.lat, place.country, zone.within, line)
+    return membership(lon, lat, recorded, zone.within, line)
 
 
 def _clipped_verdict(verdict: Decision, member: Membership) -> Decision:

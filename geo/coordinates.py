@@ -138,6 +138,8 @@ def parse_point(text: str) -> tuple[float, float] | None:
             f"latitude {lat:g} in {text!r} is not in [-90, 90]; the order is LAT,LON: "
             f"did you mean {lon:g},{lat:g}?"
         )
+    if -180.0 <= lon < 180.0 and abs(lat) <= 90.0:
+        return lon, lat
     lons, lats = lonlat_arrays(lon, lat)
     return float(lons), float(lats)
 

@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -113,6 +114,14 @@ def membership(
     >>> membership(36.29, 33.51, "SYR", ("SYR",)), membership(35.5, 33.89, "LBN", ("SYR",))
     ('in', 'out')
     """
+    return _membership(lon, lat, recorded, codes, line if line in LAND_BY_LINE else "")
+
+
+# One question about a place asks this for each line, and most lines move no land.
+@lru_cache(maxsize=4_096)
+def _membership(
+    lon: float, lat: float, recorded: str, codes: tuple[str, ...], line: str
+) -> Membership:
     land = land_of(codes, line)
     drawn = bool(shapely.intersects_xy(land, lon, lat))
     if shapely.intersects_xy(_contested(), lon, lat):
@@ -125,7 +134,7 @@ def membership(
         return "edge" if beyond_m(lon, lat, codes, line) <= COUNTRY_EDGE_M else "out"
     if (recorded in codes) == drawn:
         return "in" if drawn else "out"
-    if length_m(shapely.shortest_line(shapely.Point(lon, lat), land.boundary)) <= COUNTRY_EDGE_M:
+    if _to_outline_m(lon, lat, codes, line) <= COUNTRY_EDGE_M:
         return "in" if recorded in codes else "out"
     return "disputed"
 
@@ -159,7 +168,25 @@ def beyond_m(lon: float, lat: float, codes: tuple[str, ...], line: str = "") -> 
     >>> beyond_m(36.3, 33.5, ("SYR",))
     0.0
     """
-    gap = shapely.shortest_line(shapely.Point(lon, lat), land_of(codes, line))
+    if shapely.intersects_xy(land_of(codes, line), lon, lat):
+        return 0.0
+    return _to_outline_m(lon, lat, codes, line)
+
+
+@lru_cache(maxsize=16)
+def _outline(codes: tuple[str, ...], line: str) -> shapely.STRtree:
+    """The edges of land one by one, so that the nearest of many thousand is found at once."""
+    rings = shapely.get_rings(shapely.get_parts(land_of(codes, line)))
+    ends = [shapely.get_coordinates(ring) for ring in rings]
+    edges = np.concatenate([np.stack([each[:-1], each[1:]], axis=1) for each in ends])
+    lines: Any = shapely.linestrings(edges)
+    return shapely.STRtree(lines)
+
+
+def _to_outline_m(lon: float, lat: float, codes: tuple[str, ...], line: str) -> float:
+    """To the point of the outline that is nearest in degrees, from within or without."""
+    tree, point = _outline(codes, line), shapely.Point(lon, lat)
+    gap: Any = shapely.shortest_line(point, tree.geometries.take(tree.nearest(point)))
     return length_m(gap)
 
 

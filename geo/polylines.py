@@ -157,7 +157,7 @@ class Polylines:
         near_lon, near_lat = np.empty(lons.size), np.empty(lons.size)
         part = np.zeros(lons.size, dtype=np.intp)
         for rows, segments in self._candidates(lons, lats):
-            metres, at_lon, at_lat = self._drop_perpendicular(lons[rows], lats[rows], segments)
+            metres, at_lon, at_lat = self.drop_perpendicular(lons[rows], lats[rows], segments)
             # The smallest of each row's candidates: sort by row, then by distance.
             order = np.lexsort((metres, rows))
             first = np.unique(rows[order], return_index=True)[1]
@@ -168,16 +168,18 @@ class Polylines:
         return best, near_lon, near_lat, part
 
     @cached_property
-    def _starts(self) -> FloatArray:
+    def starts(self) -> FloatArray:
+        """Start of each segment, earth-centred, metres, shape (n, 3)."""
         return earth_centred(self.lon, self.lat)
 
     @cached_property
-    def _chords(self) -> FloatArray:
-        return earth_centred(self.end_lon, self.end_lat) - self._starts
+    def chords(self) -> FloatArray:
+        """Straight way from start to end of each segment, metres, shape (n, 3)."""
+        return earth_centred(self.end_lon, self.end_lat) - self.starts
 
     @cached_property
     def _chord_squares(self) -> FloatArray:
-        squares = np.einsum("ij,ij->i", self._chords, self._chords)
+        squares = np.einsum("ij,ij->i", self.chords, self.chords)
         return np.where(squares > 0, squares, 1.0)
 
     @cached_property
@@ -193,7 +195,7 @@ class Polylines:
             segment = np.repeat(np.arange(pieces.size), pieces)
             step = np.arange(segment.size) - np.repeat(np.cumsum(pieces) - pieces, pieces)
             fraction = (step + 0.5) / pieces[segment]
-            points = self._starts[segment] + self._chords[segment] * fraction[:, None]
+            points = self.starts[segment] + self.chords[segment] * fraction[:, None]
             half = float((self.length_m / pieces).max() / 2)
             self._trees[spacing_m] = cKDTree(points), segment, half
         return self._trees[spacing_m]
@@ -258,7 +260,7 @@ class Polylines:
             first = np.arange(0, count, size)
             middle = np.minimum(first + size // 2, count - 1)
             owner = np.arange(count) // size
-            from_middle = self._starts - self._starts[middle][owner]
+            from_middle = self.starts - self.starts[middle][owner]
             reach = np.linalg.norm(from_middle, axis=1) * 1.01 + self.length_m
             # A chord may be far shorter than the way along the globe; blocks that wide are
             # never ruled out.
@@ -295,8 +297,8 @@ class Polylines:
         self, points: FloatArray, rows: npt.NDArray[np.intp], segments: npt.NDArray[np.intp]
     ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
         """Of the pairs given, those whose straight distance does not rule them out."""
-        towards = points[rows] - self._starts[segments]
-        chords = self._chords[segments]
+        towards = points[rows] - self.starts[segments]
+        chords = self.chords[segments]
         along = np.einsum("ij,ij->i", towards, chords) / self._chord_squares[segments]
         towards -= chords * np.clip(along, 0.0, 1.0)[:, None]
         reach = np.sqrt(np.einsum("ij,ij->i", towards, towards))
@@ -307,14 +309,28 @@ class Polylines:
         keep = reach <= np.repeat(limit, np.diff(np.append(starts, rows.size)))
         return rows[keep], segments[keep]
 
-    def _drop_perpendicular(
+    def drop_perpendicular(
         self, lon: FloatArray, lat: FloatArray, segments: npt.NDArray[np.intp]
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Distance to one segment for each point, and the foot on it."""
+        """Distance to one segment for each point, and the foot on it.
+
+        Parameters
+        ----------
+        lon, lat : ndarray, degrees, shape (n,)
+        segments : ndarray of int, shape (n,)
+            The segment that each point is held against.
+
+        Returns
+        -------
+        distance_m : ndarray, metres, shape (n,)
+            Within 1 mm.
+        lon, lat : ndarray, degrees, shape (n,)
+            The nearest point of that segment.
+        """
         start_lon, start_lat = self.lon[segments], self.lat[segments]
         azimuth, length = self.azimuth[segments], self.length_m[segments]
-        towards = earth_centred(lon, lat) - self._starts[segments]
-        fraction = np.einsum("ij,ij->i", towards, self._chords[segments])
+        towards = earth_centred(lon, lat) - self.starts[segments]
+        fraction = np.einsum("ij,ij->i", towards, self.chords[segments])
         along = np.clip(fraction / self._chord_squares[segments], 0.0, 1.0) * length
         foot_lon, foot_lat, heading = follow(start_lon, start_lat, azimuth, along)
         ahead, _, metres = azimuth_distance(foot_lon, foot_lat, lon, lat)

@@ -221,7 +221,7 @@ def test_every_way_of_searching_finds_the_same(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(polylines, "_TRY_ALL_PAIRS", 0)
     tree = Polylines.of(parts).nearest(lon, lat)
     rows, segments = line._branch_and_bound(lon, lat, np.arange(lon.size))
-    metres = line._drop_perpendicular(lon[rows], lat[rows], segments)[0]
+    metres = line.drop_perpendicular(lon[rows], lat[rows], segments)[0]
     bounded = np.full(lon.size, np.inf)
     np.minimum.at(bounded, rows, metres)
     assert np.abs(tree[0] - every[0]).max() < 1e-4

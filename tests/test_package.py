@@ -17,7 +17,7 @@ FLOORS = [
     {"coordinates", "units", "sources", "spelling", "near_spelling"},
     {"geodesy", "countries"},
     {"polylines", "triangulation"},
-    {"borders", "arcs", "measures", "place", "toponym_record"},
+    {"borders", "arcs", "measures", "place", "several_lines", "toponym_record"},
     {"offsets", "rings"},
     {"land", "toponym_regions", "border_sides"},
     {"cell_kernels", "cell_grid"},

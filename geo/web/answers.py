@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +22,21 @@ from geo.checking import check_point
 from geo.coordinates import FloatArray, parse_point
 from geo.errors import BadInput
 from geo.place import Place
-from geo.references import place_asked
+from geo.polylines import Polylines
+from geo.references import place_asked, polylines
+from geo.several_lines import SeveralLines
 from geo.verdicts import Verdict
 from geo.zones import DEFAULT_TOLERANCE_M, Zone, zone
 
 __all__ = ["Asked", "Together", "asked_place", "is_known", "verdicts", "zone_asked"]
 
-_LONGEST = 200
-_ZONES = 64
+_LONGEST: Final = 200
+_ZONES: Final = 64
+# Of all lines of a border together: beyond it the search trees are quicker, one line at a time.
+_SEGMENTS: Final = 20_000
+
+Own = tuple[FloatArray, FloatArray, FloatArray]
+Others = Mapping[str, tuple[float, FloatArray]]
 
 
 class Asked(NamedTuple):
@@ -93,11 +100,15 @@ def _zone(asked: Asked) -> Zone:
         tolerance=asked.tolerance_m,
     )
     found.prepare()
+    # What the first verdict makes ready, no asker waits for.
+    lon, lat = shapely.get_coordinates(found.line.geometry)[0]
+    text, place = place_asked((float(lon), float(lat)))
+    verdicts(found, [text], [place])
     return found
 
 
 @lru_cache(maxsize=8_192)
-def _named(text: str, among: tuple[str, ...]) -> Place:
+def _place_named(text: str, among: tuple[str, ...]) -> Place:
     return place_asked(text, among=among)[1]
 
 
@@ -119,15 +130,15 @@ def asked_place(where: str, *, among: Zone | None = None) -> Place:
         raise BadInput(f"{where[:40]!r}… is longer than {_LONGEST} characters")
     if parse_point(where) is not None:
         return place_asked(where)[1]
-    return _named(where, () if among is None else (*(among.within or ()), *among.line.sides))
+    return _place_named(where, () if among is None else (*(among.within or ()), *among.line.sides))
 
 
 class _Measured(NamedTuple):
     """A zone with distances that are known already: what `geo.checking` asks for."""
 
     zone: Zone
-    own: tuple[FloatArray, FloatArray, FloatArray]
-    others: Mapping[str, tuple[float, FloatArray]]
+    own: Own
+    others: Others
 
     @property
     def line(self) -> ReferenceLine:
@@ -160,13 +171,44 @@ class _Measured(NamedTuple):
         return self.others
 
 
-@lru_cache(maxsize=32)
-def _other_zones(pairs: tuple[tuple[str, ...], ...], key: str) -> tuple[Zone, ...]:
-    others = (other for other in (alternatives(pairs) if pairs else ()) if other != key)
-    found = tuple(zone(named_line(other), 1_000.0, line=other) for other in others)
-    for each in found:
-        each.prepare()
-    return found
+class _Lines(NamedTuple):
+    """All lines of the borders of a zone's line, its own first, ready for a few points."""
+
+    keys: tuple[str, ...]
+    accuracies_m: tuple[float, ...]
+    together: SeveralLines
+
+
+@lru_cache(maxsize=16)
+def _named(key: str) -> Polylines:
+    return polylines(named_line(key))[0]
+
+
+@lru_cache(maxsize=_ZONES)
+def _lines(found: Zone) -> _Lines | None:
+    """The lines of a zone's borders, or None where one by one they are quicker to measure."""
+    pairs = found.line.pairs
+    if not pairs:
+        return None
+    others = [key for key in alternatives(pairs) if key != found.line.key]
+    each = [found.lines, *(_named(key) for key in others)]
+    if sum(lines.lon.size for lines in each) > _SEGMENTS:
+        return None
+    return _Lines(
+        (found.line.key, *others),
+        (found.line.accuracy_m, *(named_line(key).accuracy_m for key in others)),
+        SeveralLines.of(each),
+    )
+
+
+def _distances(found: Zone, lon: FloatArray, lat: FloatArray) -> tuple[Own, Others]:
+    """From a zone's line with its nearest points, and from all lines of its borders."""
+    lines = _lines(found)
+    if lines is None:
+        return found.distance_to_line(lon, lat), found.distance_by_line(lon, lat)
+    metres, at_lon, at_lat = lines.together.nearest(lon, lat)
+    by_line = dict(zip(lines.keys, zip(lines.accuracies_m, metres, strict=True), strict=True))
+    return (metres[0], at_lon[0], at_lat[0]), by_line
 
 
 def verdicts(found: Zone, texts: Sequence[str], asked: Sequence[Place]) -> list[Verdict]:
@@ -195,10 +237,7 @@ def verdicts(found: Zone, texts: Sequence[str], asked: Sequence[Place]) -> list[
     if points:
         lon = np.array([asked[i].lon for i in points])
         lat = np.array([asked[i].lat for i in points])
-        metres, at_lon, at_lat = found.distance_to_line(lon, lat)
-        others = {found.line.key: (found.line.accuracy_m, metres)}
-        for other in _other_zones(found.line.pairs, found.line.key):
-            others[other.line.key] = (other.line.accuracy_m, other.distance_to_line(lon, lat)[0])
+        (metres, at_lon, at_lat), others = _distances(found, lon, lat)
         for n, i in enumerate(points):
             here = slice(n, n + 1)
             measured = _Measured(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 import geo
 from geo.errors import BadData, BadInput, GeoError
+from geo.land import is_land
 from geo.web import pages
 from geo.web.answers import Asked, asked_place, zone_asked
 from geo.web.catalogue import add_catalogue
@@ -84,6 +86,10 @@ def application(
     async def life(_: FastAPI) -> AsyncIterator[None]:
         if warm:
             await worker.run(_warm)
+            # What is ready now stays until the end: a collector that looked through it each time
+            # would keep every asker waiting for a twentieth of a second.
+            gc.collect()
+            gc.freeze()
         yield
         worker.close()
 
@@ -117,6 +123,7 @@ def _warm() -> None:
     pages.assets()
     map_data(Subject(BORDER, ("100 km",), ("SYR",)))
     asked_place("Damascus")
+    is_land(33.0, 34.0)
     beginning_with("dam")
 
 
