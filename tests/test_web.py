@@ -12,7 +12,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import numpy as np
@@ -252,16 +254,45 @@ def test_metrics_and_logs_hold_nothing_personal(server: Server) -> None:
     assert "127.0.0.1" not in text
 
 
-def test_one_client_cannot_take_all() -> None:
+def test_one_client_cannot_take_all(tmp_path: Path) -> None:
     """After its minute's worth a client is told to wait, and another is not."""
     limit = RateLimit(3)
     assert [limit.wait_s("a") > 0 for _ in range(4)] == [False, False, False, True]
     assert limit.wait_s("b") == 0
-    with running("--requests-per-minute", "5") as one:
-        answers = [one.ask("/api/v1/edition") for _ in range(8)]
-        assert [each.status for each in answers[:5]] == [200] * 5
-        assert answers[-1].status == 429
-        assert int(answers[-1].headers["retry-after"]) > 0
+    one, other = (RateLimit(3, table=tmp_path / "clients", key=b"k" * 16) for _ in range(2))
+    asked = [each.wait_s("a") > 0 for each in (one, other, one, other, one)]
+    assert asked == [False, False, False, True, True]
+    assert other.wait_s("b") == 0
+
+
+def test_processes_of_one_server_count_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Limits and figures are those of the server: a process that dies takes none with it."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with running("--requests-per-minute", "20", "--workers", "2") as one:
+        before = [one.ask("/api/v1/edition") for _ in range(30)]
+        first = {
+            int(path.stem.partition("_")[2]) for path in tmp_path.glob("geo-serve-*/counter_*.db")
+        }
+        for process in first:
+            os.kill(process, signal.SIGKILL)
+        after: list[Any] = []
+        while len(after) < 4:
+            with suppress(OSError):  # until the next process listens
+                after.append(one.ask("/api/v1/edition", timeout=2))
+        allowed = [each.status for each in (*before, *after)].count(200)
+        # A bucket of 20, and one more for every three seconds that this takes.
+        assert 20 <= allowed <= 33
+        assert [each.status for each in before].count(429) >= 5
+        assert 429 in [each.status for each in after]
+        refused = [each for each in (*before, *after) if each.status == 429]
+        assert all(int(each.headers["retry-after"]) > 0 for each in refused)
+        text = one.ask("/api/v1/metrics").body.decode()
+        assert f'geo_requests_total{{route="/api/v1/edition",status="200"}} {allowed}.0' in text
+        assert f'geo_requests_total{{route="refused",status="429"}} {len(refused)}.0' in text
+        assert len(list(tmp_path.glob("geo-serve-*/counter_*.db"))) > len(first)
+    assert not list(tmp_path.glob("geo-serve-*"))
 
 
 def test_stops_gracefully_and_starts_again_under_load() -> None:

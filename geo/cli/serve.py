@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
+import tempfile
 from typing import Annotated
 
 import typer
@@ -34,6 +36,7 @@ def serve_command(
     try:
         import fastapi  # noqa: F401
         import orjson  # noqa: F401
+        import prometheus_client  # noqa: F401
         import uvicorn
     except ImportError as error:
         raise BadData(
@@ -44,23 +47,32 @@ def serve_command(
     if any(letter in frame_ancestors for letter in ";,\r\n"):
         raise BadInput(f"--frame-ancestors {frame_ancestors!r} may not hold ; or ,")
     policy(frame_ancestors)
-    # The processes of uvicorn make their application themselves, and read this.
-    os.environ["GEO_SERVE"] = json.dumps(
-        {"frame_ancestors": frame_ancestors, "requests_per_minute": requests_per_minute}
-    )
     print(f"geo serves http://{host}:{port}/ and stops with Ctrl-C", flush=True)
-    uvicorn.run(
-        "geo.web.served:served",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="info",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=20,
-        limit_concurrency=1_000,
-        h11_max_incomplete_event_size=32_768,
-    )
+    with tempfile.TemporaryDirectory(prefix="geo-serve-") as shared:
+        if workers > 1:
+            # Every process counts its answers there, and each can tell the sum.
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+        # The processes of uvicorn make their application themselves, and read this.
+        os.environ["GEO_SERVE"] = json.dumps(
+            {
+                "frame_ancestors": frame_ancestors,
+                "requests_per_minute": requests_per_minute,
+                "shared": shared,
+                "key": secrets.token_hex(16),
+            }
+        )
+        uvicorn.run(
+            "geo.web.served:served",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="info",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=20,
+            limit_concurrency=1_000,
+            h11_max_incomplete_event_size=32_768,
+        )

@@ -28,7 +28,7 @@ from geo.web.drawing import (
     read_text,
 )
 from geo.web.guard import Guard
-from geo.web.limits import Limits, TooLarge, Worker
+from geo.web.limits import Limits, RateLimit, TooLarge, Worker
 from geo.web.metrics import Metrics
 from geo.web.ogc import add_ogc
 from geo.web.page_routes import add_pages
@@ -55,7 +55,11 @@ __all__ = ["application"]
 
 
 def application(
-    *, limits: Limits | None = None, frame_ancestors: str = "*", warm: bool = True
+    *,
+    limits: Limits | None = None,
+    frame_ancestors: str = "*",
+    warm: bool = True,
+    rate: RateLimit | None = None,
 ) -> Guard:
     """Make the application: the page, the API, the embed, OGC API - Features.
 
@@ -67,6 +71,8 @@ def application(
         ``"'none'"``, ``"https://paper.example"``.
     warm : bool
         Whether to make ready at the start what the first request would wait for.
+    rate : RateLimit, optional
+        One that other processes share; by default as `limits` says.
 
     Returns
     -------
@@ -116,6 +122,7 @@ def application(
         worker=worker,
         metrics=metrics,
         edition=edition(),
+        rate=rate,
     )
 
 

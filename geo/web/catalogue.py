@@ -81,7 +81,7 @@ def add_catalogue(app: FastAPI, worker: Worker, metrics: Metrics) -> None:
 
     @app.get("/api/v1/metrics", tags=["server"], response_class=Response)
     async def prometheus() -> Any:
-        """Counts and times of this worker's answers, for Prometheus."""
+        """Counts and times of all answers of this server, for Prometheus."""
         return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

@@ -60,6 +60,8 @@ class Guard:
     worker : Worker
     metrics : Metrics
     edition : str
+    rate : RateLimit, optional
+        One that other processes share.
     """
 
     def __init__(
@@ -71,10 +73,11 @@ class Guard:
         worker: Worker,
         metrics: Metrics,
         edition: str,
+        rate: RateLimit | None = None,
     ) -> None:
         self._inner, self._limits, self._worker, self._metrics = inner, limits, worker, metrics
         self._edition = edition
-        self._rate = RateLimit(limits.requests_per_minute)
+        self._rate = rate or RateLimit(limits.requests_per_minute)
         self._together = Together()
         common = [
             (b"x-content-type-options", b"nosniff"),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import mmap
 import os
+import struct
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 from geo.errors import GeoError
 
 __all__ = ["Limits", "RateLimit", "TooBusy", "TooLarge", "TooLong", "Worker"]
 
-_CLIENTS = 20_000
+_CLIENTS: Final = 65_536
+# Whose row it is, what is left in the bucket, and when that was so by a clock all processes share.
+_ROW: Final = struct.Struct("<Qdd")
 
 T = TypeVar("T")
 
@@ -67,12 +71,18 @@ class Limits:
 class RateLimit:
     """A bucket for each client: a minute's worth at once, refilled steadily.
 
-    Clients are kept under a keyed hash, in memory only, and the least recent are forgotten.
+    Clients are kept under a keyed hash, in a table of fixed size; where two fall on one row, the
+    later one begins anew. With `table` all processes of a server share it. They take no lock: two
+    requests of one client at the very same moment may count as one.
 
     Parameters
     ----------
     per_minute : int
         0 for no limit.
+    table : path, optional
+        File that the processes of one server share.
+    key : bytes
+        Of the hash, the same in all processes that share a table.
 
     Examples
     --------
@@ -81,23 +91,31 @@ class RateLimit:
     [False, False, True]
     """
 
-    def __init__(self, per_minute: int) -> None:
+    def __init__(self, per_minute: int, *, table: Path | None = None, key: bytes = b"") -> None:
         self.per_minute = per_minute
-        self._key = os.urandom(16)
-        self._left: OrderedDict[bytes, tuple[float, float]] = OrderedDict()
+        self._key = key or os.urandom(16)
+        memory: Any = mmap.mmap(-1, _ROW.size * _CLIENTS)
+        if table is not None:
+            with table.open("a+b") as file:
+                # Growing a file that another process has grown already changes nothing.
+                file.truncate(_ROW.size * _CLIENTS)
+                memory = mmap.mmap(file.fileno(), _ROW.size * _CLIENTS)
+        self._rows = memory
 
     def wait_s(self, client: str) -> float:
         """Seconds that a client must wait, 0 if it may go on; counts the request if so."""
         if not self.per_minute:
             return 0.0
-        name = hashlib.blake2b(client.encode(), key=self._key, digest_size=12).digest()
+        digest = hashlib.blake2b(client.encode(), key=self._key, digest_size=8).digest()
+        name = int.from_bytes(digest, "little") | 1
+        at = name // 2 % _CLIENTS * _ROW.size
         now = time.monotonic()
-        left, then = self._left.pop(name, (float(self.per_minute), now))
+        whose, left, then = _ROW.unpack_from(self._rows, at)
+        if whose != name:
+            left, then = float(self.per_minute), now
         left = min(self.per_minute, left + (now - then) * self.per_minute / 60.0)
         allowed = left >= 1.0
-        self._left[name] = (left - 1.0 if allowed else left, now)
-        if len(self._left) > _CLIENTS:
-            self._left.popitem(last=False)
+        _ROW.pack_into(self._rows, at, name, left - 1.0 if allowed else left, now)
         return 0.0 if allowed else (1.0 - left) * 60.0 / self.per_minute
 
 
