@@ -2,6 +2,7 @@
 
     python benchmarks/web.py              # wrk, a million points; needs Debian's wrk
     python benchmarks/web.py --soak 300   # five minutes of mixed requests, memory every ten seconds
+    python benchmarks/web.py --paint      # first paint and zone drawn; needs Debian's chromium
 
 Figures are printed as JSON, with the load of the machine before and after: a shared machine makes
 them worse, and nothing here corrects for that.
@@ -165,13 +166,49 @@ def soak(seconds: int, *, workers: int) -> dict[str, object]:
         _stop(process)
 
 
+def paint(times: int = 5) -> dict[str, object]:
+    """Milliseconds from opening the page, nothing cached, to its first paint and to its zone."""
+    from playwright.sync_api import sync_playwright
+
+    process, url = _serve(1)
+    flags = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+             "--disable-background-networking --disable-component-update "
+             "--disable-sync")  # fmt: skip
+    ask = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    found = []
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=flags.split()
+            )
+            for _ in range(times):
+                context = browser.new_context(viewport={"width": 1600, "height": 1000})
+                page = context.new_page()
+                page.goto(f"{url}/")
+                page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+                found.append((round(page.evaluate(ask)), round(page.evaluate("performance.now()"))))
+                context.close()
+            browser.close()
+    finally:
+        _stop(process)
+    return {
+        "first_contentful_paint_ms": [first for first, _ in found],
+        "zone_drawn_ms": [drawn for _, drawn in found],
+        "load": os.getloadavg()[0],
+    }
+
+
 def main() -> None:
     """Measure what the options ask for."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--soak", type=int, default=0)
     options.add_argument("--workers", type=int, default=2)
     options.add_argument("--seconds", type=int, default=8)
+    options.add_argument("--paint", action="store_true")
     chosen = options.parse_args()
+    if chosen.paint:
+        print(json.dumps(paint()))
+        return
     if chosen.soak:
         print(json.dumps(soak(chosen.soak, workers=chosen.workers)))
     else:
