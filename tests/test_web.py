@@ -372,6 +372,17 @@ def test_pages_of_features_leave_none_out(server: Server) -> None:
     assert len(seen) == len(set(seen)) == matched > 100
 
 
+def test_the_features_api_describes_itself(server: Server) -> None:
+    """Its document has the paths of the standard from its own root, and the size of a page."""
+    found = server.ask("/ogc/api").json
+    assert found["servers"] == [{"url": f"{server.url}/ogc"}]
+    assert {"/", "/conformance", "/collections", "/collections/{key}/items"} <= set(found["paths"])
+    limit = found["components"]["parameters"]["limit"]["schema"]
+    assert (limit["default"], limit["maximum"]) == (100, 1_000)
+    page = server.ask("/ogc/collections/places/items?limit=5000").json
+    assert page["numberReturned"] == 1_000
+
+
 def test_no_request_of_the_description_is_a_fault(server: Server) -> None:
     """What schemathesis makes of the OpenAPI document is answered or refused, never a fault."""
     import schemathesis

@@ -25,6 +25,7 @@ from geo.web.drawing import edition, seed_reading
 
 __all__ = [
     "CONFORMANCE",
+    "MOST",
     "Box",
     "collection",
     "collections",
@@ -41,7 +42,8 @@ CONFORMANCE: Final = (
 )
 _OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.0"
 _CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-_MOST: Final = 1_000
+MOST: Final = 1_000
+"""Features of one page."""
 _DIGITS: Final = 7
 
 Box = tuple[float, float, float, float]
@@ -296,7 +298,7 @@ def items(root: str, key: str, *, box: str | None, limit: int, offset: int) -> d
     NotFound, BadInput
     """
     about = _about(key)
-    limit = min(limit, _MOST)
+    limit = min(limit, MOST)
     wanted = parse_box(box) if box else None
     find = _places if key == "places" else lambda b, n, o: _shapes(_ROWS[key](), b, n, o)
     found, count = find(wanted, limit, offset)

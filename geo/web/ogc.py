@@ -31,10 +31,11 @@ def add_ogc(app: FastAPI, worker: Worker) -> None:
         return Json(features.landing(root(request)))
 
     @app.get("/ogc/api", tags=["ogc"])
-    async def api() -> Response:
+    async def api(request: Request) -> Response:
         """The document of this API."""
         kind = "application/vnd.oai.openapi+json;version=3.0"
-        return Response(orjson.dumps(app.openapi()), media_type=kind)
+        found = orjson.dumps(_own_document(app.openapi(), root(request)))
+        return Response(found, media_type=kind)
 
     @app.get("/ogc/conformance", tags=["ogc"])
     async def conformance() -> Any:
@@ -58,7 +59,8 @@ def add_ogc(app: FastAPI, worker: Worker) -> None:
         request: Request,
         key: Annotated[str, Path(max_length=40)],
         bbox: Annotated[str | None, Query(max_length=120, examples=["35,32,37,34"])] = None,
-        limit: Annotated[int, Query(ge=1, le=10_000)] = 100,
+        # More may be asked for and is cut: the standard wants no error.
+        limit: Annotated[int, Query(ge=1, json_schema_extra={"maximum": features.MOST})] = 100,
         offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
         datetime: Annotated[str | None, Query(max_length=80)] = None,
     ) -> Response:
@@ -79,3 +81,27 @@ def add_ogc(app: FastAPI, worker: Worker) -> None:
         at = root(request)
         found = await worker.run(lambda: orjson.dumps(features.item(at, key, name)))
         return Response(found, media_type="application/geo+json")
+
+
+def _own_document(whole: dict[str, Any], root: str) -> dict[str, Any]:
+    """What of the document of the whole server is about this API, with addresses from its root."""
+    paths = {
+        path.removeprefix("/ogc") or "/": each
+        for path, each in whole["paths"].items()
+        if path.startswith("/ogc")
+    }
+    listed = paths["/collections/{key}/items"]["get"]["parameters"]
+    return {
+        **whole,
+        "servers": [{"url": root}],
+        "paths": paths,
+        # QGIS looks here for how many features it may ask for at once.
+        "components": {
+            **whole["components"],
+            "parameters": {
+                each["name"]: {**each, "style": "form", "explode": False}
+                for each in listed
+                if each["in"] == "query"
+            },
+        },
+    }
