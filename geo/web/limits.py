@@ -45,6 +45,8 @@ class Limits:
         In one request.
     text_bytes : int
         Of an article.
+    zones : int
+        Of one article.
     query_bytes : int
         Of the address after the question mark.
     seconds : float
@@ -58,6 +60,7 @@ class Limits:
     body_bytes: int = 64_000_000
     points: int = 2_000_000
     text_bytes: int = 400_000
+    zones: int = 6
     query_bytes: int = 4_000
     seconds: float = 30.0
     waiting: int = 64
