@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request, Response
@@ -78,6 +79,8 @@ def application(
         raise BadInput(f"frame ancestors {frame_ancestors!r} may not hold ; or , or line ends")
     bounds = limits or Limits()
     worker, metrics = Worker(bounds), Metrics()
+    # What is sent can be made to take long: it does not hold up the rest.
+    sent = Worker(replace(bounds, waiting=bounds.waiting_sent))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -85,6 +88,7 @@ def application(
             await worker.run(_warm)
         yield
         worker.close()
+        sent.close()
 
     app = FastAPI(
         title="geo",
@@ -98,7 +102,7 @@ def application(
     )
     _errors(app)
     _answers(app, worker)
-    add_posted(app, worker, bounds)
+    add_posted(app, worker, sent, bounds)
     add_catalogue(app, worker, metrics)
     add_ogc(app, worker)
     add_pages(app, worker)
