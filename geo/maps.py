@@ -235,8 +235,14 @@ def _data(
         ]
 
     held = shapely.union_all([shapely.buffer(zone.line.geometry, 1e-4) for zone in zones])
-    # The reference line is drawn already, as such.
-    named = [each for each in named if held.is_empty or not held.covers(each.place.geometry)]
+    # The reference line is drawn already, as such; a point that somebody asks about is a question.
+    named = [
+        each
+        for each in named
+        if (each.place.kind == "point" and not each.said)
+        or held.is_empty
+        or not held.covers(each.place.geometry)
+    ]
     pins = [each for each in named if shapely.get_dimensions(each.place.geometry) == 0]
     shapes = [each for each in named if shapely.get_dimensions(each.place.geometry) > 0]
     places = [

@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Annotated, Any
 
-import orjson
 from fastapi import FastAPI, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 
 import geo
-from geo.errors import BadData, BadInput, GeoError
+from geo.errors import BadInput, GeoError
 from geo.land import is_land
 from geo.web import pages
 from geo.web.answers import Asked, asked_place, zone_asked
@@ -25,15 +25,15 @@ from geo.web.drawing import (
     download,
     edition,
     map_data,
-    read_text,
+    same_edition,
 )
 from geo.web.guard import Guard
-from geo.web.limits import Limits, RateLimit, TooLarge, Worker
+from geo.web.limits import Limits, RateLimit, Worker
 from geo.web.metrics import Metrics
 from geo.web.ogc import add_ogc
 from geo.web.page_routes import add_pages
-from geo.web.points import ARROW, answer_points
-from geo.web.problems import OtherEdition, problem, status_of
+from geo.web.posted import add_posted
+from geo.web.problems import problem, status_of
 from geo.web.replies import (
     BORDER,
     PROBLEM,
@@ -87,6 +87,8 @@ def application(
         raise BadInput(f"frame ancestors {frame_ancestors!r} may not hold ; or , or line ends")
     bounds = limits or Limits()
     worker, metrics = Worker(bounds), Metrics()
+    # What is sent can be made to take long: it does not hold up the rest.
+    sent = Worker(replace(bounds, waiting=bounds.waiting_sent))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
@@ -98,6 +100,7 @@ def application(
             gc.freeze()
         yield
         worker.close()
+        sent.close()
 
     app = FastAPI(
         title="geo",
@@ -110,7 +113,8 @@ def application(
         default_response_class=Json,
     )
     _errors(app)
-    _answers(app, worker, bounds)
+    _answers(app, worker)
+    add_posted(app, worker, sent, bounds)
     add_catalogue(app, worker, metrics)
     add_ogc(app, worker)
     add_pages(app, worker)
@@ -168,15 +172,7 @@ def _errors(app: FastAPI) -> None:
         return Problem(problem(500, "this is a fault of the server"), 500)
 
 
-def same_edition(wanted: str | None) -> None:
-    if wanted and wanted != edition():
-        raise OtherEdition(
-            f"the link was made with edition {wanted[:20]!r} of the data; this server holds "
-            f"{edition()}, so the figure may differ: leave out the edition to see it"
-        )
-
-
-def _answers(app: FastAPI, worker: Worker, limits: Limits) -> None:
+def _answers(app: FastAPI, worker: Worker) -> None:
     @app.get("/api/v1/check", tags=["check"], responses=PROBLEM)
     async def check(
         where: Annotated[
@@ -203,66 +199,6 @@ def _answers(app: FastAPI, worker: Worker, limits: Limits) -> None:
             return found.check(asked_place(where, among=found)).to_dict() | {"query": where}
 
         return Json(await worker.run(answer))
-
-    @app.post(
-        "/api/v1/check",
-        tags=["check"],
-        responses=PROBLEM,
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {
-                    "application/json": {
-                        "schema": {
-                            "type": "object",
-                            "required": ["points"],
-                            "properties": {
-                                "points": {
-                                    "type": "array",
-                                    "items": {
-                                        "type": "array",
-                                        "items": {"type": "number"},
-                                        "minItems": 2,
-                                        "maxItems": 2,
-                                    },
-                                }
-                            },
-                        },
-                        "example": {"points": [[36.29, 33.51], [36.74, 33.81]]},
-                    },
-                    "text/csv": {
-                        "schema": {"type": "string"},
-                        "example": "name,lat,lon\nDamascus,33.51,36.29\n",
-                    },
-                    ARROW: {"schema": {"type": "string", "format": "binary"}},
-                },
-            }
-        },
-    )
-    async def check_many(
-        request: Request,
-        reference: Reference,
-        distance: Distance,
-        within: Within = [],  # noqa: B006
-        line: Line = None,
-        distances: Annotated[bool, Query(description="Measure every point too.")] = True,
-        edition: Edition = None,
-    ) -> Response:
-        """Many points, lon and lat, by exact distance: inside or not, and how far."""
-        same_edition(edition)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind not in ("application/json", "text/csv", ARROW):
-            return Problem(
-                problem(415, f"send application/json, text/csv or {ARROW}, not {kind[:60]!r}"), 415
-            )
-        body = await request.body()
-        asked = Asked(reference, distance, tuple(within), line)
-        answer, media_type = await worker.run(
-            lambda: answer_points(
-                zone_asked(asked), body, kind, most=limits.points, distances=distances
-            )
-        )
-        return Response(answer, media_type=media_type)
 
     @app.get("/api/v1/zone.{kind}", tags=["zone"], responses=PROBLEM)
     async def zone_file(
@@ -294,39 +230,3 @@ def _answers(app: FastAPI, worker: Worker, limits: Limits) -> None:
         same_edition(edition)
         subject = Subject(reference, tuple(distance), tuple(within), line, article)
         return Json(await worker.run(lambda: map_data(subject)))
-
-    @app.post(
-        "/api/v1/read",
-        tags=["read"],
-        responses=PROBLEM,
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {
-                    "application/json": {
-                        "schema": {
-                            "type": "object",
-                            "required": ["text"],
-                            "properties": {"text": {"type": "string"}},
-                        },
-                        "example": {
-                            "text": "They are to stay 30 km from the Syrian-Turkish border."
-                        },
-                    }
-                },
-            }
-        },
-    )
-    async def read(request: Request) -> Any:
-        """Read an article: what it names and claims. The text is neither kept nor logged."""
-        body = await request.body()
-        try:
-            sent = orjson.loads(body)
-        except orjson.JSONDecodeError as error:
-            raise BadData(f"the body is no JSON: {error.msg}") from None
-        text = sent.get("text") if isinstance(sent, dict) else None
-        if not isinstance(text, str):
-            raise BadData('the body must be {"text": "…"}')
-        if len(body) > limits.text_bytes:
-            raise TooLarge(f"the limit of an article is {limits.text_bytes:,} bytes")
-        return Json(await worker.run(lambda: read_text(text)))

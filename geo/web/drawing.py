@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -16,13 +16,13 @@ import orjson
 
 from geo.countries import country
 from geo.errors import BadInput, NotFound
-from geo.reading import Reading, article_from_text, load_article, read, zones_of
+from geo.reading import Reading, load_article, read, zones_of
 from geo.reading.article import Article
 from geo.sources import data_file, seeds_folder
 from geo.towns import towns_in
 from geo.units import format_length, parse_length
 from geo.web.answers import Asked, zone_asked
-from geo.web.problems import NotBuilt
+from geo.web.problems import NotBuilt, OtherEdition
 from geo.zones import DEFAULT_TOLERANCE_M, Zone
 
 __all__ = [
@@ -32,9 +32,11 @@ __all__ = [
     "download",
     "edition",
     "map_data",
-    "read_text",
+    "page_data",
     "reading_data",
+    "same_edition",
     "seed_reading",
+    "written",
 ]
 
 _MOST_RINGS: Final = 6
@@ -89,6 +91,20 @@ def edition() -> str:
     return hashlib.sha256(data_file("sources.toml").read_bytes()).hexdigest()[:12]
 
 
+def same_edition(wanted: str | None) -> None:
+    """Refuse a link that was made with other data.
+
+    Raises
+    ------
+    OtherEdition
+    """
+    if wanted and wanted != edition():
+        raise OtherEdition(
+            f"the link was made with edition {wanted[:20]!r} of the data; this server holds "
+            f"{edition()}, so the figure may differ: leave out the edition to see it"
+        )
+
+
 @cache
 def _seeds() -> dict[str, Article]:
     return {
@@ -124,11 +140,6 @@ def seed_reading(name: str) -> Reading:
     if name not in _seeds():
         raise NotFound(f"no article {name[:80]!r}; there are {', '.join(_seeds())}")
     return read(_seeds()[name])
-
-
-def read_text(text: str) -> dict[str, Any]:
-    """Read an article that somebody sent; it is not kept."""
-    return reading_data(read(article_from_text(text)))
 
 
 def reading_data(reading: Reading) -> dict[str, Any]:
@@ -216,27 +227,38 @@ def _map_data(subject: Subject) -> bytes:
         page = maps.map(zones, reading=reading) if zones else maps.map(reading)
     else:
         raise BadInput("name a reference and a distance, or an article")
+    return orjson.dumps(page_data(page, zones))
+
+
+def page_data(page: Any, zones: Sequence[Zone]) -> dict[str, Any]:
+    """Everything that a page draws, and the towns inside the last zone.
+
+    Parameters
+    ----------
+    page : folium.Map
+        From `geo.maps.map`.
+    zones : sequence of Zone
+        Those that it shows; may be empty.
+    """
     towns = towns_in(zones[-1]) if zones else ()
-    return orjson.dumps(
-        {
-            **page.data,
-            "towns": [_town(each) for each in towns[:_TOWNS]],
-            "townsInAll": len(towns),
-            "areaKm2": [round(each.area_km2, 2) for each in zones],
-            "asked": [
-                {
-                    "line": each.line.key,
-                    "name": each.line.name,
-                    "status": each.line.status,
-                    "pairs": [list(pair) for pair in each.line.pairs],
-                    "distance": float(each.distance_m),
-                    "within": list(each.within or ()),
-                }
-                for each in zones
-            ],
-            "edition": edition(),
-        }
-    )
+    return {
+        **page.data,
+        "towns": [_town(each) for each in towns[:_TOWNS]],
+        "townsInAll": len(towns),
+        "areaKm2": [round(each.area_km2, 2) for each in zones],
+        "asked": [
+            {
+                "line": each.line.key,
+                "name": each.line.name,
+                "status": each.line.status,
+                "pairs": [list(pair) for pair in each.line.pairs],
+                "distance": float(each.distance_m),
+                "within": list(each.within or ()),
+            }
+            for each in zones
+        ],
+        "edition": edition(),
+    }
 
 
 def _title(subject: Subject, zones: list[Zone]) -> str | None:
@@ -278,18 +300,37 @@ def download(subject: Subject, kind: str) -> bytes:
         drawn = _zones(subject)
     if not drawn:
         raise BadInput("name a reference and a distance, or an article that claims one")
-    makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: _html(drawn),
-        "csv": lambda: _table(drawn[-1]),
-        **{
-            each: lambda each=each: _figure(drawn, each)  # type: ignore[misc]
-            for each in ("png", "svg", "pdf")
-        },
-    }
-    return makers.get(kind, lambda: _file(drawn, kind))()
+    return written(drawn, kind)
 
 
-def _file(zones: list[Zone], kind: str) -> bytes:
+def written(
+    zones: Sequence[Zone],
+    kind: str,
+    *,
+    reading: Reading | None = None,
+    places: Sequence[tuple[float, float]] = (),
+) -> bytes:
+    """Zones as a file.
+
+    Parameters
+    ----------
+    zones : sequence of Zone
+        At least one, but for html and figures of a reading, which may claim none.
+    kind : str
+        A key of `DOWNLOADS`; csv is the table of towns in the last zone.
+    reading : Reading, optional
+        The article that claims them, for html and figures.
+    places : sequence of (lon, lat), degrees
+        Shown with their verdicts in html and figures.
+    """
+    if kind == "html":
+        return _html(zones, reading, places)
+    if kind in ("png", "svg", "pdf"):
+        return _figure(reading or (zones[0] if len(zones) == 1 else zones), kind, places)
+    return _table(zones[-1]) if kind == "csv" else _file(zones, kind)
+
+
+def _file(zones: Sequence[Zone], kind: str) -> bytes:
     from geo.files import write_zone
 
     # A folder of our own, a name of our own: nothing of the request is in the path.
@@ -297,13 +338,16 @@ def _file(zones: list[Zone], kind: str) -> bytes:
         return write_zone(zones, Path(folder) / f"zone.{kind}").read_bytes()
 
 
-def _html(zones: list[Zone]) -> bytes:
+def _html(
+    zones: Sequence[Zone], reading: Reading | None, places: Sequence[tuple[float, float]]
+) -> bytes:
     from geo import maps
 
-    return str(maps.map(zones).get_root().render()).encode("utf-8")
+    page = maps.map(zones or reading, reading=reading, places=places)  # type: ignore[arg-type]
+    return str(page.get_root().render()).encode("utf-8")
 
 
-def _figure(zones: list[Zone], kind: str, size: str = "page") -> bytes:
+def _figure(subject: Any, kind: str, places: Sequence[tuple[float, float]]) -> bytes:
     try:
         from importlib import import_module
 
@@ -312,7 +356,7 @@ def _figure(zones: list[Zone], kind: str, size: str = "page") -> bytes:
         raise NotBuilt(
             f"this installation cannot draw {kind}: it has no geo.figures; take html or geojson"
         ) from None
-    drawn: bytes = figures.render(zones[0] if len(zones) == 1 else zones, format=kind, size=size)
+    drawn: bytes = figures.render(subject, format=kind, places=places)
     return drawn
 
 

@@ -30,6 +30,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 _LOG: Final = logging.getLogger("geo.web")
 _CHECK: Final = "/api/v1/check"
+_DRAWN: Final = ("/api/v1/map", "/api/v1/zone.")
 _FREE: Final = frozenset({"/api/v1/health", "/api/v1/metrics"})
 
 
@@ -176,6 +177,8 @@ class Guard:
     async def _other(self, scope: Scope, receive: Receive, send: Send, started: float) -> None:
         path: str = scope["path"]
         most = self._limits.text_bytes if path == "/api/v1/read" else self._limits.body_bytes
+        # A text in these bodies is held to its own limit when it is seen that it is one.
+        most = self._limits.geometry_bytes if path.startswith(_DRAWN) else most
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > most:
             await self._refuse(send, 413, problem(413, f"the limit is {most:,} bytes"))

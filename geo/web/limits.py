@@ -49,12 +49,32 @@ class Limits:
         In one request.
     text_bytes : int
         Of an article.
+    zones : int
+        Of one article.
+    vertices : int
+        Of a geometry that points are checked against.
+    drawn_vertices : int
+        Of a geometry whose zone is drawn or written to a file.
+    drawn_km : float
+        Of lines, all together, whose zone is drawn or written to a file.
+    drawn_widths : float
+        The same, in shortest distances: what a zone costs to draw goes by that.
+    drawn_parts : int
+        Points, lines and polygons of a geometry whose zone is drawn.
+    drawn_points : int
+        On one map.
+    geometry_bytes : int
+        Of a body with a geometry whose zone is drawn.
+    nesting : int
+        Levels of the JSON of a body with a geometry.
     query_bytes : int
         Of the address after the question mark.
     seconds : float
         For one answer; what takes longer is refused.
     waiting : int
         Long answers that may wait for their turn; more are refused with 503.
+    waiting_sent : int
+        The same of those about what was sent, which have threads of their own.
     requests_per_minute : int
         Of one client; 0 for no limit.
     """
@@ -62,9 +82,19 @@ class Limits:
     body_bytes: int = 64_000_000
     points: int = 2_000_000
     text_bytes: int = 400_000
+    zones: int = 6
+    vertices: int = 100_000
+    drawn_vertices: int = 10_000
+    drawn_km: float = 20_000.0
+    drawn_widths: float = 10_000.0
+    drawn_parts: int = 1_000
+    drawn_points: int = 200
+    geometry_bytes: int = 8_000_000
+    nesting: int = 32
     query_bytes: int = 4_000
     seconds: float = 30.0
     waiting: int = 64
+    waiting_sent: int = 16
     requests_per_minute: int = 0
 
 

@@ -7,6 +7,7 @@ import io
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 
 from geo.coordinates import lonlat_arrays
@@ -14,12 +15,13 @@ from geo.errors import BadData, BadInput
 from geo.web.limits import TooLarge
 from geo.zones import Zone
 
-__all__ = ["ARROW", "answer_points"]
+__all__ = ["ARROW", "answer_json", "answer_points", "json_object", "lonlat_pairs"]
 
 ARROW: Final = "application/vnd.apache.arrow.stream"
 _LON: Final = ("lon", "lng", "long", "longitude", "x")
 _LAT: Final = ("lat", "latitude", "y")
 _COLUMNS: Final = 200
+_SHOWN: Final = 20
 
 
 def answer_points(
@@ -62,7 +64,8 @@ def answer_points(
         return _csv(zone, body, most, distances), "text/csv; charset=utf-8"
     if media_type == ARROW:
         return _arrow(zone, body, most, distances), ARROW
-    return _json(zone, body, most, distances), "application/json"
+    points = json_object(body).get("points")
+    return answer_json(zone, points, most=most, distances=distances), "application/json"
 
 
 def _few(count: int, most: int) -> None:
@@ -78,14 +81,43 @@ def _answers(zone: Zone, lon: Any, lat: Any, distances: bool) -> dict[str, Any]:
     return found
 
 
-def _json(zone: Zone, body: bytes, most: int, distances: bool) -> bytes:
+def json_object(body: bytes) -> dict[str, Any]:
+    """Read a body that must be a JSON object.
+
+    Raises
+    ------
+    BadData
+        If it is no JSON, or something else; the message holds what stands at the fault.
+
+    Examples
+    --------
+    >>> json_object(b'{"points": [[NaN, 1]]}')
+    Traceback (most recent call last):
+        ...
+    geo.errors.BadData: the body is no JSON at 'NaN, 1]]}': unexpected character, ...
+    """
     try:
         sent = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise BadData(f"the body is no JSON: {error.msg}") from None
-    points = sent.get("points") if isinstance(sent, dict) else None
+        at = error.doc[error.pos : error.pos + _SHOWN]
+        raise BadData(f"the body is no JSON at {at!r}: {error.msg}") from None
+    if not isinstance(sent, dict):
+        raise BadData("the body must be a JSON object: {…}")
+    return sent
+
+
+def lonlat_pairs(points: Any, *, most: int) -> npt.NDArray[np.float64]:
+    """Points as an array of shape (n, 2), degrees.
+
+    Raises
+    ------
+    BadData
+        If they are no list of pairs of numbers.
+    TooLarge
+        If there are more than `most`.
+    """
     if not isinstance(points, list):
-        raise BadData('the body must be {"points": [[lon, lat], …]}')
+        raise BadData('the body must hold {"points": [[lon, lat], …]}')
     _few(len(points), most)
     try:
         pairs = np.array(points, dtype=np.float64).reshape(-1, 2) if points else np.empty((0, 2))
@@ -93,6 +125,12 @@ def _json(zone: Zone, body: bytes, most: int, distances: bool) -> bytes:
             raise ValueError  # noqa: TRY301  # one message for all shapes that are wrong
     except (ValueError, TypeError):
         raise BadData("each point must be two numbers: [longitude, latitude]") from None
+    return pairs
+
+
+def answer_json(zone: Zone, points: Any, *, most: int, distances: bool) -> bytes:
+    """Decide about the points of a JSON body; the rest is as for `answer_points`."""
+    pairs = lonlat_pairs(points, most=most)
     return orjson.dumps(
         {"count": len(pairs), **_answers(zone, pairs[:, 0], pairs[:, 1], distances)},
         option=orjson.OPT_SERIALIZE_NUMPY,

@@ -20,6 +20,8 @@ __all__ = [
     "Format",
     "Json",
     "Line",
+    "OptionalDistance",
+    "OptionalReference",
     "Problem",
     "Reference",
     "Within",
@@ -40,6 +42,18 @@ Reference = Annotated[
 ]
 Distance = Annotated[
     str, Query(min_length=1, max_length=60, description="A length.", examples=["100 km", "62 mi"])
+]
+OptionalReference = Annotated[
+    str,
+    Query(
+        max_length=200,
+        description="As for GET; not for a body with a geometry, which is the reference.",
+        examples=[BORDER],
+    ),
+]
+OptionalDistance = Annotated[
+    str,
+    Query(max_length=60, description="A length; a geometry's body may hold it.", examples=["1 km"]),
 ]
 Distances = Annotated[
     list[str],
