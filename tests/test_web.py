@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -278,9 +278,12 @@ def test_processes_of_one_server_count_together(
         for process in first:
             os.kill(process, signal.SIGKILL)
         after: list[Any] = []
+        unheard = 0
         while len(after) < 4:
-            with suppress(OSError):  # until the next process listens
-                after.append(one.ask("/api/v1/edition", timeout=2))
+            try:
+                after.append(one.ask("/api/v1/edition", timeout=5))
+            except OSError:  # until the next process listens
+                unheard += 1
         allowed = [each.status for each in (*before, *after)].count(200)
         # A bucket of 20, and one more for every three seconds that this takes.
         assert 20 <= allowed <= 33
@@ -289,8 +292,14 @@ def test_processes_of_one_server_count_together(
         refused = [each for each in (*before, *after) if each.status == 429]
         assert all(int(each.headers["retry-after"]) > 0 for each in refused)
         text = one.ask("/api/v1/metrics").body.decode()
-        assert f'geo_requests_total{{route="/api/v1/edition",status="200"}} {allowed}.0' in text
-        assert f'geo_requests_total{{route="refused",status="429"}} {len(refused)}.0' in text
+        told = {
+            status: float(re.search(rf'route="{route}",status="{status}"}} (\S+)', text)[1])  # type: ignore[index]
+            for route, status in (("/api/v1/edition", 200), ("refused", 429))
+        }
+        # Counted when the answer is out: the last before the blow may miss, and the answers that
+        # nobody heard are counted all the same.
+        assert allowed <= told[200] <= allowed + unheard
+        assert len(refused) - 1 <= told[429] <= len(refused) + unheard
         assert len(list(tmp_path.glob("geo-serve-*/counter_*.db"))) > len(first)
     assert not list(tmp_path.glob("geo-serve-*"))
 
