@@ -29,6 +29,12 @@ def serve_command(
         int,
         typer.Option("--requests-per-minute", min=0, help="Of one client; 0 for no limit."),
     ] = 1200,
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch", help="Fetch articles from the open web by the address that a client sends."
+        ),
+    ] = False,
 ) -> None:
     """Serve the map page, the API and OGC API - Features; stops when what was asked is answered."""
     try:
@@ -46,7 +52,11 @@ def serve_command(
     policy(frame_ancestors)
     # The processes of uvicorn make their application themselves, and read this.
     os.environ["GEO_SERVE"] = json.dumps(
-        {"frame_ancestors": frame_ancestors, "requests_per_minute": requests_per_minute}
+        {
+            "frame_ancestors": frame_ancestors,
+            "requests_per_minute": requests_per_minute,
+            "fetch": fetch,
+        }
     )
     print(f"geo serves http://{host}:{port}/ and stops with Ctrl-C", flush=True)
     uvicorn.run(

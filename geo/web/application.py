@@ -53,7 +53,11 @@ __all__ = ["application"]
 
 
 def application(
-    *, limits: Limits | None = None, frame_ancestors: str = "*", warm: bool = True
+    *,
+    limits: Limits | None = None,
+    frame_ancestors: str = "*",
+    warm: bool = True,
+    fetch: bool = False,
 ) -> Guard:
     """Make the application: the page, the API, the embed, OGC API - Features.
 
@@ -65,6 +69,8 @@ def application(
         ``"'none'"``, ``"https://paper.example"``.
     warm : bool
         Whether to make ready at the start what the first request would wait for.
+    fetch : bool
+        Whether to fetch articles from the open web by the address that a client sends.
 
     Returns
     -------
@@ -102,8 +108,8 @@ def application(
     )
     _errors(app)
     _answers(app, worker)
-    add_posted(app, worker, sent, bounds)
-    add_catalogue(app, worker, metrics)
+    add_posted(app, worker, sent, bounds, fetch=fetch)
+    add_catalogue(app, worker, metrics, fetch=fetch)
     add_ogc(app, worker)
     add_pages(app, worker)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]

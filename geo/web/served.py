@@ -18,4 +18,5 @@ def served() -> Guard:
     return application(
         limits=Limits(requests_per_minute=int(options.get("requests_per_minute", 0))),
         frame_ancestors=str(options.get("frame_ancestors", "*")),
+        fetch=options.get("fetch") is True,
     )
