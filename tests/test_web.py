@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from geographiclib.geodesic import Geodesic
-from web_server import ZONE, Server, free_port, running, start
+from web_server import ZONE, Server, free_port, post, running, start
 
 import geo
 from geo.web.answers import Asked, asked_place, verdicts, zone_asked
@@ -215,6 +215,14 @@ def test_an_article_that_is_too_large_is_refused_unread(server: Server) -> None:
     assert "400,000" in _problem(
         server.ask("/api/v1/read", body=body, kind="application/json"), 413
     )
+
+
+@pytest.mark.parametrize("path", ["/api/v1/read", "/api/v1/map", "/api/v1/zone.html"])
+def test_nothing_is_fetched_without_the_switch(server: Server, path: str) -> None:
+    """An address is refused whatever it is, the refusal names the switch, and /edition says so."""
+    for url in ("https://example.org/", "http://127.0.0.1/", 7):
+        assert "switched off" in _problem(post(server, path, {"url": url}), 403)
+    assert server.ask("/api/v1/edition").json["fetch"] is False
 
 
 def test_every_answer_wears_its_headers(server: Server) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import http.client
-import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
-from web_server import Answer, Server, running
+from web_server import Server, post, refusal, running
 
 import geo
 
@@ -20,22 +20,8 @@ SEED = "2018-07-23-russia-offers-100-km"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with running("--requests-per-minute", "0") as one:
+    with running("--requests-per-minute", "0", "--fetch") as one:
         yield one
-
-
-def post(server: Server, path: str, sent: object) -> Answer:
-    """Send something as JSON; bytes go as they are."""
-    body = sent if isinstance(sent, bytes) else json.dumps(sent).encode()
-    return server.ask(path, body=body, kind="application/json")
-
-
-def refusal(answer: Answer, status: int) -> str:
-    """The one line of a refusal."""
-    assert answer.status == status, answer.body[:300]
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert "\n" not in answer.json["detail"]
-    return str(answer.json["detail"])
 
 
 def test_a_sent_article_is_drawn_as_a_shipped_one(server: Server) -> None:
@@ -293,3 +279,33 @@ def test_one_reference_and_one_distance(server: Server) -> None:
     assert "send one of them" in refusal(post(server, "/api/v1/map", both), 422)
     no_reference = {"points": [[1, 2]]}
     assert "'reference' is missing" in refusal(post(server, "/api/v1/check", no_reference), 422)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/read", "/api/v1/map", "/api/v1/zone.geojson"])
+def test_a_server_that_fetches_stays_out_of_its_own_network(server: Server, path: str) -> None:
+    """With the switch, addresses off the open web are refused, and nothing is asked of them."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        listening.settimeout(0.2)
+        port = listening.getsockname()[1]
+        for url in (
+            f"http://127.0.0.1:{port}/", f"http://localhost:{port}/", "http://127.0.0.1/",
+            "http://localhost/", "http://169.254.169.254/latest/meta-data/", "http://[::1]/",
+            "http://10.0.0.1/", "http://192.168.0.1/", "http://[fe80::1]/", "http://[fd00::1]/",
+            "http://[::ffff:127.0.0.1]/", "http://2130706433/", "http://0.0.0.0/",
+            "file:///etc/passwd", "gopher://127.0.0.1/", "http://user:word@example.org/",
+            "http://", "example.org", "http://exa mple.org/", "https://example.org/" + "a" * 2_000,
+            7, ["http://127.0.0.1/"], {}, True,
+        ):  # fmt: skip
+            said = refusal(post(server, path, {"url": url}), 422)
+            assert "leads to 1" not in said, said
+        with pytest.raises(TimeoutError):
+            listening.accept()
+    both = {"url": "https://example.org/", "text": "They left Homs."}
+    assert "send one of them" in refusal(post(server, path, both), 422)
+
+
+def test_the_edition_says_that_addresses_are_fetched(server: Server) -> None:
+    """A page can know before it asks."""
+    assert server.ask("/api/v1/edition").json["fetch"] is True

@@ -105,3 +105,17 @@ def running(*options: str) -> Iterator[Server]:
             server.process.wait(20)
         except subprocess.TimeoutExpired:
             server.process.kill()
+
+
+def post(server: Server, path: str, sent: object) -> Answer:
+    """Send something as JSON; bytes go as they are."""
+    body = sent if isinstance(sent, bytes) else json.dumps(sent).encode()
+    return server.ask(path, body=body, kind="application/json")
+
+
+def refusal(answer: Answer, status: int) -> str:
+    """The one line of a refusal."""
+    assert answer.status == status, answer.body[:300]
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "\n" not in answer.json["detail"]
+    return str(answer.json["detail"])

@@ -31,6 +31,12 @@ def serve_command(
         int,
         typer.Option("--requests-per-minute", min=0, help="Of one client; 0 for no limit."),
     ] = 1200,
+    fetch: Annotated[
+        bool,
+        typer.Option(
+            "--fetch", help="Fetch articles from the open web by the address that a client sends."
+        ),
+    ] = False,
 ) -> None:
     """Serve the map page, the API and OGC API - Features; stops when what was asked is answered."""
     try:
@@ -57,6 +63,7 @@ def serve_command(
             {
                 "frame_ancestors": frame_ancestors,
                 "requests_per_minute": requests_per_minute,
+                "fetch": fetch,
                 "shared": shared,
                 "key": secrets.token_hex(16),
             }

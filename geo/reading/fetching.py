@@ -68,14 +68,20 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
-def fetch_article(url: str, *, allow_private: bool = False) -> Article:
+def fetch_article(
+    url: str,
+    *,
+    allow_private: bool = False,
+    most_bytes: int = MOST_BYTES,
+    most_seconds: float = MOST_SECONDS,
+) -> Article:
     """Load the article at an address.
 
     Parameters
     ----------
     url : str
         As for `fetch`.
-    allow_private : bool
+    allow_private, most_bytes, most_seconds
         As for `fetch`.
 
     Returns
@@ -89,7 +95,7 @@ def fetch_article(url: str, *, allow_private: bool = False) -> Article:
     """
     from geo.reading.documents import article_from_bytes
 
-    page = fetch(url, allow_private=allow_private)
+    page = fetch(url, allow_private=allow_private, most_bytes=most_bytes, most_seconds=most_seconds)
     kind = page.content_type
     html = True if kind in ("text/html", "application/xhtml+xml") else None
     return article_from_bytes(page.body, name=page.url, url=page.url, html=html)

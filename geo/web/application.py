@@ -60,6 +60,7 @@ def application(
     frame_ancestors: str = "*",
     warm: bool = True,
     rate: RateLimit | None = None,
+    fetch: bool = False,
 ) -> Guard:
     """Make the application: the page, the API, the embed, OGC API - Features.
 
@@ -73,6 +74,8 @@ def application(
         Whether to make ready at the start what the first request would wait for.
     rate : RateLimit, optional
         One that other processes share; by default as `limits` says.
+    fetch : bool
+        Whether to fetch articles from the open web by the address that a client sends.
 
     Returns
     -------
@@ -114,8 +117,8 @@ def application(
     )
     _errors(app)
     _answers(app, worker)
-    add_posted(app, worker, sent, bounds)
-    add_catalogue(app, worker, metrics)
+    add_posted(app, worker, sent, bounds, fetch=fetch)
+    add_catalogue(app, worker, metrics, fetch=fetch)
     add_ogc(app, worker)
     add_pages(app, worker)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]

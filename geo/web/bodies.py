@@ -58,6 +58,12 @@ _LINE: Final[dict[str, Any]] = {
     "maxLength": 60,
     "description": "Key of the line for the claims whose borders it describes.",
 }
+_URL: Final[dict[str, Any]] = {
+    "type": "string",
+    "maxLength": 2_000,
+    "description": "An article's address on the open web; 403 unless the server runs with --fetch.",
+}
+_ADDRESS: Final = {"url": "https://example.org/article"}
 _ARTICLE: Final = {"text": "They are to stay 30 km from the Syrian-Turkish border."}
 _ROAD: Final = {
     "geometry": {"type": "LineString", "coordinates": [[36.29, 33.51], [36.72, 34.73]]},
@@ -95,16 +101,19 @@ def request_body(
     return {"requestBody": {"required": True, "content": {"application/json": content, **more}}}
 
 
-def _text_body(**more: Any) -> dict[str, Any]:
-    return {"type": "object", "required": ["text"], "properties": {"text": _TEXT, **more}}
+def _text_bodies(**more: Any) -> list[dict[str, Any]]:
+    return [
+        {"type": "object", "required": ["text"], "properties": {"text": _TEXT, **more}},
+        {"type": "object", "required": ["url"], "properties": {"url": _URL, **more}},
+    ]
 
 
-READ: Final = request_body([_text_body()], {"article": _ARTICLE})
+READ: Final = request_body(_text_bodies(), {"article": _ARTICLE, "address": _ADDRESS})
 """Of ``/api/v1/read``."""
 
 DRAWN: Final = request_body(
-    [_text_body(line=_LINE), _AROUND],
-    {"article": _ARTICLE, "line": _ROAD, "feature": _FEATURE},
+    [*_text_bodies(line=_LINE), _AROUND],
+    {"article": _ARTICLE, "address": _ADDRESS, "line": _ROAD, "feature": _FEATURE},
 )
 """Of ``/api/v1/map`` and ``/api/v1/zone.{kind}``."""
 

@@ -20,7 +20,7 @@ from geo.web.search import beginning_with
 __all__ = ["add_catalogue"]
 
 
-def add_catalogue(app: FastAPI, worker: Worker, metrics: Metrics) -> None:
+def add_catalogue(app: FastAPI, worker: Worker, metrics: Metrics, *, fetch: bool = False) -> None:
     """Add the routes of what there is, and of the server itself."""
 
     @app.get("/api/v1/places", tags=["catalogue"], responses=PROBLEM)
@@ -68,11 +68,18 @@ def add_catalogue(app: FastAPI, worker: Worker, metrics: Metrics) -> None:
 
     @app.get("/api/v1/edition", tags=["server"])
     async def data_edition() -> Any:
-        """Which data and which program answer here."""
+        """Which data and which program answer here, and what they can."""
         from importlib.util import find_spec
 
         figures = find_spec("geo.figures") is not None
-        return Json({"version": geo.__version__, "edition": edition(), "figures": figures})
+        return Json(
+            {
+                "version": geo.__version__,
+                "edition": edition(),
+                "figures": figures,
+                "fetch": fetch,
+            }
+        )
 
     @app.get("/api/v1/health", tags=["server"])
     async def health() -> Any:

@@ -49,6 +49,10 @@ class Limits:
         In one request.
     text_bytes : int
         Of an article.
+    page_bytes : int
+        Of a page that is fetched; its article is held to `text_bytes`.
+    fetch_seconds : float
+        For fetching it, redirects included.
     zones : int
         Of one article.
     vertices : int
@@ -82,6 +86,8 @@ class Limits:
     body_bytes: int = 64_000_000
     points: int = 2_000_000
     text_bytes: int = 400_000
+    page_bytes: int = 4_000_000
+    fetch_seconds: float = 15.0
     zones: int = 6
     vertices: int = 100_000
     drawn_vertices: int = 10_000

@@ -7,13 +7,12 @@ from typing import Annotated, Any, Final
 from fastapi import FastAPI, Path, Query, Request, Response
 
 from geo.borders import line as named_line
-from geo.errors import BadData, BadInput
-from geo.reading.article import Article
+from geo.errors import BadInput
 from geo.web.answers import Asked, zone_asked
 from geo.web.around import Around, around_sent, geometry_check, geometry_file, geometry_map
 from geo.web.bodies import CHECK, DRAWN, READ
 from geo.web.drawing import DOWNLOADS, same_edition
-from geo.web.limits import Limits, TooLarge, Worker
+from geo.web.limits import Limits, Worker
 from geo.web.points import ARROW, answer_json, answer_points, json_object
 from geo.web.problems import problem
 from geo.web.replies import (
@@ -32,9 +31,12 @@ from geo.web.sent import article_file, article_map, article_reading, article_sen
 __all__ = ["add_posted"]
 
 _LONGEST_KEY: Final = 60
+_OR_GEOMETRY: Final = ' or {"geometry": {…}, "distance": ["100 km"]}'
 
 
-def add_posted(app: FastAPI, worker: Worker, sent_worker: Worker, limits: Limits) -> None:
+def add_posted(
+    app: FastAPI, worker: Worker, sent_worker: Worker, limits: Limits, *, fetch: bool = False
+) -> None:
     """Add the routes that take a body.
 
     Parameters
@@ -45,6 +47,8 @@ def add_posted(app: FastAPI, worker: Worker, sent_worker: Worker, limits: Limits
     sent_worker : Worker
         For texts and geometries.
     limits : Limits
+    fetch : bool
+        Whether an article's address is taken too, and fetched.
     """
 
     @app.post(
@@ -117,7 +121,7 @@ def add_posted(app: FastAPI, worker: Worker, sent_worker: Worker, limits: Limits
             sent = json_object(body)
             if "geometry" in sent:
                 return geometry_file(_around(sent, limits), kind, limits)
-            article = _article(sent, len(body), limits)
+            article = article_sent(sent, len(body), limits, fetch=fetch, also=_OR_GEOMETRY)
             return article_file(article, kind, line=_line(sent), most=limits.zones)
 
         headers = {"content-disposition": f'attachment; filename="zone.{kind}"'}
@@ -138,7 +142,7 @@ def add_posted(app: FastAPI, worker: Worker, sent_worker: Worker, limits: Limits
             sent = json_object(body)
             if "geometry" in sent:
                 return geometry_map(_around(sent, limits), limits)
-            article = _article(sent, len(body), limits)
+            article = article_sent(sent, len(body), limits, fetch=fetch, also=_OR_GEOMETRY)
             return article_map(article, line=_line(sent), most=limits.zones)
 
         return Json(await sent_worker.run(answer))
@@ -150,31 +154,20 @@ def add_posted(app: FastAPI, worker: Worker, sent_worker: Worker, limits: Limits
         openapi_extra=READ,
     )
     async def read_sent(request: Request) -> Any:
-        """Read an article: what it names and claims. The text is neither kept nor logged."""
+        """Read an article: what it names and claims. It is neither kept nor logged."""
         body = await request.body()
 
         def answer() -> dict[str, Any]:
-            return article_reading(_article(json_object(body), len(body), limits, drawn=False))
+            return article_reading(article_sent(json_object(body), len(body), limits, fetch=fetch))
 
         return Json(await sent_worker.run(answer))
 
 
 def _around(sent: dict[str, Any], limits: Limits) -> Around:
-    if "text" in sent:
-        raise BadInput('the body has a "text" and a "geometry"; send one of them')
+    for other in ("text", "url"):
+        if other in sent:
+            raise BadInput(f'the body has a "{other}" and a "geometry"; send one of them')
     return around_sent(sent, limits, drawn=True)
-
-
-def _article(sent: dict[str, Any], size: int, limits: Limits, *, drawn: bool = True) -> Article:
-    text = sent.get("text")
-    if not isinstance(text, str):
-        raise BadData(
-            'the body must be {"text": "…"}'
-            + (' or {"geometry": {…}, "distance": ["100 km"]}' if drawn else "")
-        )
-    if size > limits.text_bytes:
-        raise TooLarge(f"the limit of an article is {limits.text_bytes:,} bytes")
-    return article_sent(text)
 
 
 def _line(sent: dict[str, Any]) -> str | None:

@@ -9,12 +9,13 @@ import orjson
 from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound
 from geo.web.limits import TooBusy, TooLarge, TooLong
 
-__all__ = ["MEDIA_TYPE", "NotBuilt", "OtherEdition", "problem", "status_of"]
+__all__ = ["MEDIA_TYPE", "NotBuilt", "OtherEdition", "SwitchedOff", "problem", "status_of"]
 
 MEDIA_TYPE: Final = "application/problem+json"
 
 _TITLES: Final = {
     400: "Bad request",
+    403: "Switched off",
     404: "Not found",
     405: "Method not allowed",
     409: "Another edition of the data",
@@ -36,6 +37,10 @@ class OtherEdition(GeoError):
     """A link asks for an edition of the data that is not here; answered with 409."""
 
 
+class SwitchedOff(GeoError):
+    """Something that the one who runs the server did not allow; answered with 403."""
+
+
 def status_of(error: GeoError) -> int:
     """HTTP status of an error.
 
@@ -51,6 +56,7 @@ def status_of(error: GeoError) -> int:
         ((TooBusy,), 503),
         ((NotBuilt,), 501),
         ((OtherEdition,), 409),
+        ((SwitchedOff,), 403),
         ((NotFound,), 404),
         ((BadInput, BadData, AmbiguousPlace), 422),
     ):

@@ -78,6 +78,7 @@ PROBLEM: Final[dict[int | str, dict[str, Any]]] = {
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
     for code, text in (
+        (403, "This server does not fetch addresses."),
         (404, "Nothing answers to the name."),
         (409, "Another edition of the data was asked for."),
         (413, "More than the server takes."),

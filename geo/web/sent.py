@@ -1,25 +1,88 @@
-"""Maps and files of what somebody sends: an article's text. Nothing of it is kept."""
+"""Maps and files of an article that somebody sends, or sends the address of; nothing is kept."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
-from geo.errors import BadInput
+from geo.errors import BadData, BadInput
 from geo.reading import Reading, article_from_text, read, zones_of
 from geo.reading.article import Article
+from geo.reading.fetching import fetch_article, is_address
 from geo.web.drawing import page_data, reading_data, written
-from geo.web.limits import TooLarge
+from geo.web.geometry import shown
+from geo.web.limits import Limits, TooLarge
+from geo.web.problems import SwitchedOff
 from geo.zones import Zone
 
 __all__ = ["article_file", "article_map", "article_reading", "article_sent"]
 
+_LONGEST_URL: Final = 2_000
 
-def article_sent(text: str) -> Article:
-    """Take an article as it was sent."""
+
+def article_sent(
+    sent: dict[str, Any], size: int, limits: Limits, *, fetch: bool = False, also: str = ""
+) -> Article:
+    """Take the article of a body, which holds its text, or its address where that is fetched.
+
+    Parameters
+    ----------
+    sent : dict
+        With ``text`` or ``url``.
+    size : int, bytes
+        Of the body.
+    limits : Limits
+    fetch : bool
+        Whether this server fetches.
+    also : str
+        What else the body might have been, for the message.
+
+    Raises
+    ------
+    SwitchedOff
+        If an address is sent and this server does not fetch.
+    GeoError
+        In one line, if there is no article, or it is too large.
+
+    Examples
+    --------
+    >>> article_sent({"text": "They left Homs."}, 26, Limits()).text
+    'They left Homs.'
+    """
+    text, url = sent.get("text"), sent.get("url")
+    if text is not None and url is not None:
+        raise BadInput('the body has a "text" and a "url"; send one of them')
+    if size > limits.text_bytes:
+        raise TooLarge(f"the limit of an article is {limits.text_bytes:,} bytes")
+    if url is not None:
+        if not fetch:
+            raise SwitchedOff(
+                'fetching is switched off on this server (geo serve --fetch); send {"text": "…"}'
+            )
+        return _fetched(url, limits)
+    if not isinstance(text, str):
+        raise BadData(f'the body must be {{"text": "…"}}{also}')
     return article_from_text(text)
+
+
+def _fetched(url: Any, limits: Limits) -> Article:
+    if not isinstance(url, str) or not is_address(url) or len(url) > _LONGEST_URL:
+        raise BadInput(f'"url" is {shown(url)}; send an address such as "https://example.org/a"')
+    try:
+        article = fetch_article(
+            url, most_bytes=limits.page_bytes, most_seconds=limits.fetch_seconds
+        )
+    except BadInput as error:
+        said, private, _ = str(error).partition(" leads to ")
+        if not private:
+            raise
+        # To which address a name leads in there is nothing that those outside should learn.
+        raise BadInput(f"{said} does not lead to the open web, and is not fetched") from None
+    if len(article.text.encode()) > limits.text_bytes:
+        raise TooLarge(f"the limit of an article is {limits.text_bytes:,} bytes")
+    return article
 
 
 def article_reading(article: Article) -> dict[str, Any]:
@@ -27,7 +90,8 @@ def article_reading(article: Article) -> dict[str, Any]:
 
     Examples
     --------
-    >>> article_reading(article_sent("They left Homs."))["claims"]
+    >>> from geo.reading import article_from_text
+    >>> article_reading(article_from_text("They left Homs."))["claims"]
     []
     """
     return reading_data(read(article))

@@ -26,4 +26,5 @@ def served() -> Guard:
             table=Path(shared) / "clients" if shared else None,
             key=bytes.fromhex(options.get("key", "")),
         ),
+        fetch=options.get("fetch") is True,
     )

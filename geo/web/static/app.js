@@ -12,7 +12,10 @@ const NAMES = { html: "Map (HTML)", png: "PNG", svg: "SVG", pdf: "PDF", geojson:
 let state = read(location.search);
 let page = null;
 let zones = [];
-let server = { edition: "", figures: false };
+/* An article that was pasted, as it is sent to the server. It stays in this page: the address, and
+   so a link, holds its first claim instead. */
+let sent = null;
+let server = { edition: "", figures: false, fetch: false };
 let lines = [];
 let turn = 0;
 
@@ -48,7 +51,7 @@ function fill() {
 function hint() {
   if (state.reference || !zones.length) return;
   byId("reference").value = zones[0].reference;
-  byId("distance").value = zones.map((zone) => zone.distance).join("; ");
+  byId("distance").value = zones.filter((zone) => zone.reference === zones[0].reference).map((zone) => zone.distance).join("; ");
   byId("within").value = (zones[0].within || [])[0] || "";
 }
 
@@ -58,10 +61,28 @@ function notice(text) {
 }
 
 function go(change, { replace = false, keep = false } = {}) {
+  if (change.reference || change.article) sent = null;
   state = { ...state, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", address(state));
   fill();
   return show(keep);
+}
+
+/* What a link can hold: of a pasted article, its first claim. */
+function linked() {
+  if (!sent || !zones.length) return state;
+  const { reference, distance, within, line } = zones[0];
+  return { ...state, reference, distance: [distance], within: within || [], line: line || state.line };
+}
+
+function posted(path, more = {}) {
+  const body = JSON.stringify({ ...sent, ...more });
+  return ask(path, { method: "POST", headers: { "content-type": "application/json" }, body });
+}
+
+async function mapData() {
+  if (sent) return (await posted("/api/v1/map", state.line ? { line: state.line } : {})).json();
+  return (await ask(`/api/v1/map?${zoneQuery(state, { edition: state.edition })}`)).json();
 }
 
 async function asking() {
@@ -77,12 +98,13 @@ async function show(keep = false) {
   notice("");
   const slow = setTimeout(() => { byId("busy").hidden = false; }, 250);
   try {
-    const [data, found] = await Promise.all([
-      ask(`/api/v1/map?${zoneQuery(state, { edition: state.edition })}`).then((answer) => answer.json()),
-      asking()
-    ]);
+    const [data, found] = await Promise.all([mapData(), sent ? null : asking()]);
     if (mine !== turn) return;
-    zones = found;
+    zones = found || data.reading.zones.map((zone) => ({ ...zone, line: state.line || zone.line }));
+    if (sent) {
+      claims(data.reading);
+      history.replaceState(null, "", address(linked()));
+    }
     page = draw(data, { zonesAsked: zones, asked: remember, before: page && { map: page.map, keep } });
     words(data);
     towns(data);
@@ -105,7 +127,7 @@ async function show(keep = false) {
 function remember({ lon, lat, where }) {
   state.at = `${+lat.toFixed(5)},${+lon.toFixed(5)}`;
   state.place = where;
-  history.replaceState(null, "", address(state));
+  history.replaceState(null, "", address(linked()));
 }
 
 function words(data) {
@@ -210,15 +232,19 @@ function whose(data) {
 
 function take() {
   const query = zoneQuery(state);
+  byId("kept").hidden = !sent;
   byId("downloads").replaceChildren(...FORMATS.filter((kind) => server.figures || !["png", "svg", "pdf"].includes(kind)).map((kind) => {
-    const link = element("a", "", NAMES[kind]);
-    link.href = `/api/v1/zone.${kind}?${query}`;
-    link.download = `zone.${kind}`;
     const item = element("li", "");
-    item.append(link);
+    if (sent) item.append(saver(kind));
+    else {
+      const link = element("a", "", NAMES[kind]);
+      link.href = `/api/v1/zone.${kind}?${query}`;
+      link.download = `zone.${kind}`;
+      item.append(link);
+    }
     return item;
   }));
-  const shown = zoneQuery(state, { at: state.at, edition: server.edition });
+  const shown = zoneQuery(linked(), { at: state.at, edition: server.edition });
   const title = byId("title").textContent;
   const frame = element("iframe", "");
   frame.setAttribute("src", `${location.origin}/embed?${shown}`);
@@ -229,6 +255,27 @@ function take() {
   frame.setAttribute("height", "560");
   // The letters alone are wanted; an iframe that is in no document loads nothing.
   byId("embed-code").value = frame.outerHTML.replace(' width="100%"', ' width="100%" style="border:0;height:clamp(420px,70vw,640px)"');
+}
+
+/* A file of what was pasted: the text is sent again, and nothing of it stands in an address. */
+function saver(kind) {
+  const button = element("button", "", NAMES[kind]);
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    byId("said").textContent = "Making the file…";
+    try {
+      const file = await (await posted(`/api/v1/zone.${kind}`, state.line ? { line: state.line } : {})).blob();
+      const link = element("a", "");
+      link.href = URL.createObjectURL(file);
+      link.download = `zone.${kind}`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      byId("said").textContent = `${NAMES[kind]} saved.`;
+    } catch (error) {
+      byId("said").textContent = error.message;
+    }
+  });
+  return button;
 }
 
 function visit(where) {
@@ -298,17 +345,20 @@ function listen() {
   });
   byId("reader").addEventListener("submit", async (event) => {
     event.preventDefault();
+    const text = byId("text").value;
+    const url = byId("url").value.trim();
+    if (!text.trim() && !url) return;
     byId("claims").replaceChildren(element("p", "", "Reading…"));
-    try {
-      const reading = await (await ask("/api/v1/read", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ text: byId("text").value }) })).json();
-      claims(reading);
-      if (reading.zones.length) take_claim(reading.zones[0]);
-    } catch (error) {
-      byId("claims").replaceChildren(element("p", "notice", error.message));
+    sent = text.trim() ? { text } : { url };
+    await go({ article: "", reference: "", distance: [], within: [], line: "", at: "", place: "", edition: "" });
+    // Refused: the page keeps what it showed, and says why where the text was pasted.
+    if (byId("claims").textContent === "Reading…") {
+      byId("claims").replaceChildren(element("p", "notice", byId("notice").textContent));
+      sent = null;
     }
   });
-  byId("copy-link").addEventListener("click", () => copy(location.origin + address(state), "Link copied."));
-  byId("copy-permanent").addEventListener("click", () => copy(location.origin + address(state, { edition: server.edition }), `Link copied; it names edition ${server.edition} of the data.`));
+  byId("copy-link").addEventListener("click", () => copy(location.origin + address(linked()), "Link copied."));
+  byId("copy-permanent").addEventListener("click", () => copy(location.origin + address(linked(), { edition: server.edition }), `Link copied; it names edition ${server.edition} of the data.`));
   byId("copy-embed").addEventListener("click", () => copy(byId("embed-code").value, "HTML copied."));
   byId("show-embed").addEventListener("click", (event) => {
     take();
@@ -316,7 +366,7 @@ function listen() {
     box.hidden = !box.hidden;
     event.target.setAttribute("aria-expanded", String(!box.hidden));
   });
-  window.addEventListener("popstate", () => { state = read(location.search); fill(); show(); });
+  window.addEventListener("popstate", () => { sent = null; state = read(location.search); fill(); show(); });
   search(byId("search"), byId("found"), visit);
   points({ drop: byId("drop"), file: byId("file"), out: byId("points-answer"), state: () => (state.reference ? state : { ...state, ...zones[0], distance: [zones[0]?.distance || ""] }), page: () => page });
 }
@@ -326,6 +376,7 @@ async function catalogue() {
   const [about, named, countries, articles, borders] = await Promise.all(
     ["edition", "lines", "countries", "articles", "borders"].map((name) => get(`/api/v1/${name}`)));
   server = about;
+  byId("url-field").hidden = !about.fetch;
   lines = named;
   byId("edition").textContent = `${about.edition}, geo ${about.version}`;
   byId("within").append(...countries.map((each) => { const option = element("option", "", each.name); option.value = each.code; return option; }));
