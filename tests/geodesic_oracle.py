@@ -1,8 +1,9 @@
 """The distance from a point to geodesic polylines, by GeographicLib alone.
 
 Nothing of geo is imported here. Each edge is a geodesic between its vertices, however long, and
-the distance to it is minimised by golden section; no edge is left out that the triangle inequality
-does not rule out. Slow and plain on purpose: it is what the tests hold geo against.
+the distance to it is least where the way to the point is square to it; no edge is left out that
+the triangle inequality does not rule out. Slow and plain on purpose: it is what the tests hold geo
+against.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from itertools import pairwise
 import numpy as np
 import shapely
 from geographiclib.geodesic import Geodesic
+from scipy.optimize import brentq
 
 WGS84 = Geodesic.WGS84
 _RADIUS_M = 6_371_008.8
 _WANTED = Geodesic.DISTANCE
+_PLACE = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.AZIMUTH
 
 Line = tuple[Sequence[float], Sequence[float]]
 
@@ -116,32 +119,31 @@ class Oracle:
         (lon1, lat1), (lon2, lat2) = self.start[edge], self.end[edge]
         way = WGS84.InverseLine(lat1, lon1, lat2, lon2)
 
-        def away(along: float) -> float:
-            there = way.Position(along, Geodesic.LATITUDE | Geodesic.LONGITUDE)
-            return distance_m(lon, lat, there["lon2"], there["lat2"])
+        def at(along: float) -> tuple[float, float]:
+            there = way.Position(along, _PLACE)
+            ways = WGS84.Inverse(there["lat2"], there["lon2"], lat, lon, _WANTED | Geodesic.AZIMUTH)
+            turn = np.radians(ways["azi1"] - there["azi2"])
+            return float(ways["s12"]), -float(np.cos(turn))
 
-        # A golden section needs one valley: an edge of up to 1000 km has one.
+        # A search needs one valley: an edge of up to 1000 km has one.
         pieces = max(1, int(np.ceil(length / 1e6)))
         cuts = [length * i / pieces for i in range(pieces + 1)]
-        return min(_golden(away, *ends) for ends in pairwise(cuts))
+        return min(_least(at, *ends) for ends in pairwise(cuts))
 
 
-def _golden(value: Callable[[float], float], low: float, high: float) -> float:
-    """Least value of a function with one valley, by golden section, within a hundredth of a mm."""
-    share = (5**0.5 - 1) / 2
-    left, right = high - share * (high - low), low + share * (high - low)
-    at_left, at_right = value(left), value(right)
-    # Beside the foot the distance grows with the square of the way along the line.
-    while high - low > max(1e-5, (1e-5 * min(at_left, at_right)) ** 0.5):
-        if at_left < at_right:
-            high, right, at_right = right, left, at_left
-            left = high - share * (high - low)
-            at_left = value(left)
-        else:
-            low, left, at_left = left, right, at_right
-            right = low + share * (high - low)
-            at_right = value(right)
-    return min(at_left, at_right)
+def _least(at: Callable[[float], tuple[float, float]], low: float, high: float) -> float:
+    """Least value of a function with one valley, from its values and slopes."""
+    found = []
+
+    def slope(along: float) -> float:
+        value, steepness = at(along)
+        found.append(value)
+        return steepness
+
+    if slope(low) < 0 < slope(high):
+        # A hundredth of a millimetre of way is less of distance, and beside the foot far less.
+        brentq(slope, low, high, xtol=1e-5)
+    return min(found)
 
 
 def _unit(lonlat: np.ndarray) -> np.ndarray:
@@ -168,11 +170,9 @@ def edge_points(
             turn = np.abs(ahead[:, 0] * behind[:, 1] - ahead[:, 1] * behind[:, 0])
             sides = np.linalg.norm(ahead, axis=1) * np.linalg.norm(behind, axis=1)
             sharp = turn / np.maximum(sides, 1e-300)
-            edges += [
-                (*xy[i], *xy[i + 1], float(np.hypot(*ahead[i])), float(sharp[i]))
-                for i in np.flatnonzero(real).tolist()
-            ]
-    table = np.array(edges)
+            at = np.flatnonzero(real)
+            edges.append(np.column_stack((xy[at], xy[at + 1], np.hypot(*ahead[at].T), sharp[at])))
+    table = np.concatenate(edges)
     chosen = set(rng.choice(len(table), size=min(count, len(table)), replace=False).tolist())
     few = max(1, count // 4)
     chosen |= set(np.argsort(table[:, 4])[-few:].tolist())

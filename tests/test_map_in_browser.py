@@ -435,8 +435,8 @@ def _hostile(payload: str) -> Reading:
 
 def test_no_text_of_an_article_runs(show: Any, tmp_path: Path) -> None:
     """Payloads in every field stay text in the page, its title, its key, its cards and answers."""
-    for number in range(0, len(PAYLOADS), 8):
-        payloads = PAYLOADS[number : number + 8]
+    for number in range(0, len(PAYLOADS), 9):
+        payloads = PAYLOADS[number : number + 9]
         payload = "  ".join(payloads)
         path = maps.save(maps.map(_hostile(payload), notes=[payload]), tmp_path / f"{number}.html")
         opened = show(path, 1024, 768)

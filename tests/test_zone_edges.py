@@ -26,7 +26,7 @@ def _geometries() -> dict[str, tuple[shapely.Geometry, float]]:
             50_000.0,
         ),
         "a ring round a pole": (
-            shapely.MultiLineString([[(lon, 80), (lon + 15, 80)] for lon in range(-180, 180, 15)]),
+            shapely.MultiLineString([[(lon, 85), (lon + 15, 85)] for lon in range(-180, 180, 15)]),
             300_000.0,
         ),
         "islands": (
