@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Path, Query, Response
 
 import geo
-from geo.web.drawing import articles, edition, reading_data, seed_reading
+from geo.web.claimed import reading_data
+from geo.web.drawing import articles, edition, seed_reading
 from geo.web.limits import Worker
 from geo.web.metrics import Metrics
 from geo.web.replies import (

@@ -33,7 +33,6 @@ __all__ = [
     "edition",
     "map_data",
     "page_data",
-    "reading_data",
     "same_edition",
     "seed_reading",
     "written",
@@ -140,48 +139,6 @@ def seed_reading(name: str) -> Reading:
     if name not in _seeds():
         raise NotFound(f"no article {name[:80]!r}; there are {', '.join(_seeds())}")
     return read(_seeds()[name])
-
-
-def reading_data(reading: Reading) -> dict[str, Any]:
-    """A reading as `geo read --json` gives it, with its text and what asks for each zone."""
-    zones = []
-    for zone in zones_of(reading):
-        numbers = [
-            i
-            for i, claim in enumerate(reading.claims)
-            if abs(claim.distance_m - float(zone.distance_m)) < 1e-6
-            and (claim.within or None) == zone.within
-        ]
-        if not numbers:
-            continue
-        claim = reading.claims[numbers[0]]
-        place = claim.reference.place
-        reference = claim.reference.text
-        if not zone.line.pairs and place is not None:
-            reference = f"{place.lat:.6f},{place.lon:.6f}"
-        elif zone.line.pairs:
-            reference = zone.line.key if _is_key(zone.line.key) else reference
-        kilometres = f"{float(zone.distance_m) / 1000:.10g} km"
-        zones.append(
-            {
-                "claim": numbers[0],
-                "reference": reference,
-                "distance": f"about {kilometres}" if claim.approximate else kilometres,
-                "within": list(zone.within) if zone.within else None,
-                "line": None,
-                "approximate": claim.approximate,
-            }
-        )
-    return {
-        **reading.to_dict(),
-        "publisher": reading.article.publisher,
-        "text": reading.article.text,
-        "zones": zones,
-    }
-
-
-def _is_key(key: str) -> bool:
-    return "*" not in key and ":" not in key and key not in ("ceasefire-1974",)
 
 
 def _zones(subject: Subject, *, on_screen: bool = False) -> list[Zone]:

@@ -11,7 +11,8 @@ from geo.errors import BadData, BadInput
 from geo.reading import Reading, article_from_text, read, zones_of
 from geo.reading.article import Article
 from geo.reading.fetching import fetch_article, is_address
-from geo.web.drawing import page_data, reading_data, written
+from geo.web.claimed import reading_data
+from geo.web.drawing import page_data, written
 from geo.web.geometry import shown
 from geo.web.limits import Limits, TooLarge
 from geo.web.problems import SwitchedOff

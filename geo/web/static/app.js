@@ -168,7 +168,10 @@ function towns(data) {
   const holder = byId("towns");
   holder.replaceChildren();
   if (!data.asked.length) return;
-  const title = element("h2", "", `Towns inside (${data.townsInAll})`);
+  // Of several zones the table is the last one's: the outermost ring, or another claim's.
+  const last = data.asked.at(-1);
+  const whose = data.asked.length > 1 ? ` ${metric(last.distance)} of ${last.name}` : "";
+  const title = element("h2", "", `Towns inside${whose} (${data.townsInAll})`);
   title.id = "towns-title";
   holder.append(title);
   if (!data.towns.length) {
@@ -349,12 +352,17 @@ function listen() {
     const url = byId("url").value.trim();
     if (!text.trim() && !url) return;
     byId("claims").replaceChildren(element("p", "", "Reading…"));
+    const before = [sent, state];
     sent = text.trim() ? { text } : { url };
     await go({ article: "", reference: "", distance: [], within: [], line: "", at: "", place: "", edition: "" });
-    // Refused: the page keeps what it showed, and says why where the text was pasted.
     if (byId("claims").textContent === "Reading…") {
+      // Refused: the page keeps what it showed, and says why where the text was pasted.
       byId("claims").replaceChildren(element("p", "notice", byId("notice").textContent));
-      sent = null;
+      notice("");
+      [sent, state] = before;
+      history.replaceState(null, "", address(linked()));
+      fill();
+      hint();
     }
   });
   byId("copy-link").addEventListener("click", () => copy(location.origin + address(linked()), "Link copied."));
