@@ -43,7 +43,7 @@ _CRS84: Final = frozenset(
 )  # fmt: skip
 _SHOWN: Final = 40
 _RADIUS_KM: Final = 6_371.0088
-_MOST_CROSSING: Final = 2_000
+_MOST_CROSSING: Final = 500
 
 
 def no_deeper(sent: Any, most: int) -> None:
