@@ -257,6 +257,9 @@ def test_what_is_drawn_has_smaller_limits(server: Server) -> None:
     assert "201 points" in refusal(post(server, "/api/v1/map", many), 413)
     long = around("LineString", [[-170 + 340 * (i % 2), i - 45] for i in range(90)])
     assert "km of lines" in refusal(post(server, "/api/v1/zone.geojson", long), 413)
+    turns = [[-170 + 340 * (i % 2), i * 1e-3 - 45] for i in range(90_000)]
+    endless = around("LineString", turns, points=[[1, 2]])
+    assert "km of lines" in refusal(post(server, "/api/v1/check", endless), 413)
     scattered = around("MultiPoint", [[36 + i * 1e-3, 33] for i in range(1_001)])
     assert "1,001 parts" in refusal(post(server, "/api/v1/map", scattered), 413)
     # The length that is announced is enough: the body is never sent.
@@ -266,6 +269,18 @@ def test_what_is_drawn_has_smaller_limits(server: Server) -> None:
     asking.endheaders()
     assert asking.getresponse().status == 413
     asking.close()
+
+
+def test_polygons_that_cross_thousands_of_times_are_refused_at_once(server: Server) -> None:
+    """A small ring that crosses itself is mended; combs whose union would fill a memory are not."""
+    bow = [[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]
+    sent = around("Polygon", [bow], points=[[36.8, 33.5], [36.5, 33.8]])
+    assert post(server, "/api/v1/check", sent).json["inside"] == [True, False]
+    teeth = [[36 + i * 4e-6, 33 + (i % 2) * 0.04] for i in range(10_000)]
+    comb = [*teeth, [36.04, 32.99], [36.0, 32.99], teeth[0]]
+    across = [[36 + (y - 33), 33 + (x - 36)] for x, y in comb]
+    two = around("MultiPolygon", [[comb], [across]], points=[[36.8, 33.5]])
+    assert "dissolve" in refusal(post(server, "/api/v1/check", two), 422)
 
 
 def test_one_reference_and_one_distance(server: Server) -> None:

@@ -12,8 +12,7 @@ import shapely
 from geo.borders import ReferenceLine
 from geo.coordinates import lonlat_arrays
 from geo.errors import BadInput
-from geo.references import polylines
-from geo.units import format_length, parse_length
+from geo.units import parse_length
 from geo.web.drawing import page_data, written
 from geo.web.geometry import no_deeper, sent_reference, shown
 from geo.web.limits import Limits, TooLarge
@@ -106,28 +105,22 @@ def around_sent(
     if not lengths:
         raise BadInput('"distance" is missing; send ["100 km"]')
     countries = _texts(sent, "within", _MOST_COUNTRIES) or tuple(within)
+    shortest_km = min(map(parse_length, lengths)) / 1000
+    drawn_km = min(limits.drawn_km, limits.drawn_widths * shortest_km)
     line = sent_reference(
-        sent["geometry"], most=limits.drawn_vertices if drawn else limits.vertices
+        sent["geometry"],
+        most=limits.drawn_vertices if drawn else limits.vertices,
+        most_km=drawn_km if drawn else limits.checked_km,
     )
     if drawn:
-        _can_be_drawn(line, min(map(parse_length, lengths)), limits)
+        _few_parts(line, limits.drawn_parts)
     return Around(line, lengths, countries, sent.get("points"))
 
 
-def _can_be_drawn(line: ReferenceLine, shortest_m: float, limits: Limits) -> None:
-    """Refuse what would take minutes: very many parts, or lines that are very long."""
+def _few_parts(line: ReferenceLine, most: int) -> None:
     parts = len(shapely.get_parts(shapely.get_parts(line.geometry)))
-    if parts > limits.drawn_parts:
-        raise TooLarge(
-            f"the geometry has {parts:,} parts; a zone is drawn about {limits.drawn_parts:,}"
-        )
-    long_m = polylines(line)[0].total_length_m
-    most_m = min(limits.drawn_km * 1000, limits.drawn_widths * shortest_m)
-    if long_m > most_m:
-        raise TooLarge(
-            f"the geometry has {long_m / 1000:,.0f} km of lines; a zone of "
-            f"{format_length(shortest_m)} is drawn about {most_m / 1000:,.0f} km of them"
-        )
+    if parts > most:
+        raise TooLarge(f"the geometry has {parts:,} parts; a zone is drawn about {most:,}")
 
 
 def geometry_check(asked: Around, *, most: int, distances: bool) -> bytes:

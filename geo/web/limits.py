@@ -57,6 +57,8 @@ class Limits:
         Of one article.
     vertices : int
         Of a geometry that points are checked against.
+    checked_km : float
+        Of its lines.
     drawn_vertices : int
         Of a geometry whose zone is drawn or written to a file.
     drawn_km : float
@@ -90,6 +92,7 @@ class Limits:
     fetch_seconds: float = 15.0
     zones: int = 6
     vertices: int = 100_000
+    checked_km: float = 200_000.0
     drawn_vertices: int = 10_000
     drawn_km: float = 20_000.0
     drawn_widths: float = 10_000.0
