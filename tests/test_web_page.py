@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,18 +171,46 @@ def test_the_slider_moves_by_keyboard_and_speaks_its_value(server: Server, brows
 
 
 def test_an_article_becomes_zones(server: Server, browser: Any) -> None:
-    """A pasted report gives its claim, and the claim its zone; a shipped one its places too."""
+    """All claims of a pasted report are drawn with its places, and its text is in no address."""
+    text = (
+        "Troops must stay 15 km from the Lebanon-Syria border, the army said. Others are to keep "
+        "25 km from the Golan Heights. Fighting went on in Homs."
+    )
     with Opened(browser, f"{server.url}/?{ZONE}") as opened:
         page = opened.page
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
         page.click("#article summary")
-        page.fill("#text", "Troops must stay 15 km from the Lebanon-Syria border, the army said.")
+        page.fill("#text", text)
         page.click("#reader button")
-        page.locator(".claims button").first.wait_for(timeout=60_000)
         page.locator("#title", has_text="15").wait_for(timeout=60_000)
-        assert parse_qs(urlsplit(page.url).query)["distance"] == ["15 km"]
+        assert page.locator(".claims button").count() == 2
+        assert page.evaluate("geoPage.data.zones.length") == 2
+        assert "Homs" in page.inner_text(".geo-places")
+        assert page.is_hidden("#url-field")
+        # A link carries the first claim; neither it nor any request has the article in its address.
+        assert parse_qs(urlsplit(page.url).query) == {
+            "reference": ["LBN-SYR"], "distance": ["15 km"]
+        }  # fmt: skip
+        assert page.is_visible("#kept")
+        with page.expect_download() as taken:
+            page.click("#downloads button:has-text('GeoJSON')")
+        features = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))["features"]
+        zones = [each["properties"] for each in features if each["properties"]["role"] == "zone"]
+        assert [each["distance_m"] for each in zones] == [15_000, 25_000]
+        page.click(".claims button >> nth=1")
+        page.wait_for_selector("#kept", state="hidden", timeout=60_000)
+        assert "15" not in page.inner_text("#title")
+        assert parse_qs(urlsplit(page.url).query)["reference"] == ["Golan Heights"]
+        before = page.url
+        page.fill("#text", "Nothing is named here.")
+        page.click("#reader button")
+        page.locator("#claims .notice").wait_for(timeout=60_000)
+        assert page.url == before
         page.select_option("#seed", index=1)
         page.locator("#status", has_text="ejected").wait_for(timeout=60_000)
         assert "Damascus" in page.inner_text(".geo-places")
+        assert not any("Fighting" in url or "Nothing" in url for url in asked)
 
 
 def test_a_list_of_points_comes_back_with_answers(

@@ -13,6 +13,9 @@ from geographiclib.geodesic import Geodesic
 from web_server import Server, post, refusal, running
 
 import geo
+from geo.reading import article_from_text, read, zones_of
+from geo.web.answers import Asked, zone_asked
+from geo.web.claimed import reading_data
 
 ROOT = Path(__file__).parents[1]
 SEED = "2018-07-23-russia-offers-100-km"
@@ -47,6 +50,27 @@ def test_all_zones_of_an_article_are_drawn_at_once(server: Server) -> None:
     features = post(server, "/api/v1/zone.geojson", {"text": text}).json["features"]
     found = [each["properties"] for each in features]
     assert {each["distance_m"] for each in found if each["role"] == "zone"} == {30_000, 50_000}
+
+
+def test_each_claim_is_asked_for_by_what_it_is_counted_from() -> None:
+    """The words that come back mean the article's own zone: its area, its town, its border."""
+    article = article_from_text(
+        "Iranian forces must stay 60 km from the Golan Heights, a diplomat said. Troops will keep "
+        "30 km from the Turkish-Syrian border, Ankara said, and militias are to be kept 30 km from "
+        "the town of Damascus. Nobody may come within 40 km of Israel's northern border."
+    )
+    reading = read(article)
+    drawn = zones_of(reading)
+    found = reading_data(reading)["zones"]
+    assert len(found) == len(drawn) == 4
+    assert len({each["reference"] for each in found}) == 4
+    for words, zone in zip(found, drawn, strict=True):
+        again = zone_asked(
+            Asked(words["reference"], words["distance"], tuple(words["within"] or ()))
+        )
+        assert again.line.key == zone.line.key
+        assert again.line_chosen == zone.line_chosen
+        assert again.area_km2 == pytest.approx(zone.area_km2, rel=1e-9)
 
 
 def test_an_article_without_a_claim_is_a_map_of_its_places(server: Server) -> None:
