@@ -312,8 +312,11 @@ def test_processes_of_one_server_count_together(
     assert not list(tmp_path.glob("geo-serve-*"))
 
 
-def test_stops_gracefully_and_starts_again_under_load() -> None:
-    """A stop lets every answer that has begun end whole; the port serves again afterwards."""
+def test_stops_gracefully_and_starts_again_under_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stop lets every begun answer end whole and leaves no file; the port serves again after."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     port = free_port()
     one = start(port, "--requests-per-minute", "0")
     broken: list[str] = []
@@ -353,6 +356,7 @@ def test_stops_gracefully_and_starts_again_under_load() -> None:
     assert before > 10
     assert good[0] > before
     assert not broken
+    assert not list(tmp_path.iterdir())
 
 
 def test_gdal_reads_the_collections(server: Server) -> None:

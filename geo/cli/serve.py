@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import tempfile
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -54,8 +55,11 @@ def serve_command(
         raise BadInput(f"--frame-ancestors {frame_ancestors!r} may not hold ; or ,")
     policy(frame_ancestors)
     print(f"geo serves http://{host}:{port}/ and stops with Ctrl-C", flush=True)
-    with tempfile.TemporaryDirectory(prefix="geo-serve-") as shared:
-        if workers > 1:
+    # One process shares with nobody, and ends by the signal itself: a folder would be left behind.
+    with (
+        tempfile.TemporaryDirectory(prefix="geo-serve-") if workers > 1 else nullcontext() as shared
+    ):
+        if shared:
             # Every process counts its answers there, and each can tell the sum.
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
         # The processes of uvicorn make their application themselves, and read this.
