@@ -19,9 +19,7 @@ import shapely
 from geographiclib.geodesic import Geodesic
 from shapely.geometry.base import BaseGeometry
 
-from geo.coordinates import FloatArray
-from geo.geodesy import azimuth_distance, destination
-from geo.polylines import Polylines
+from geo.geodesy import FloatArray, Polylines, azimuth_distance, destination
 
 __all__ = ["Exactness", "Truth", "check_ground_truth", "measure"]
 

@@ -11,8 +11,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 import geo
-from geo import borders
-from geo.countries import countries
+from geo.borders import countries
+from geo.borders import reference_line as borders
 from geo.errors import DisputedBorder
 
 __all__ = ["Line", "detailed", "joined", "sample", "seed"]

@@ -25,9 +25,8 @@ from typing import Any
 from pyproj import Geod
 
 from geo.errors import BadData
-from geo.place import VAGUE_KINDS
+from geo.gazetteer import VAGUE_KINDS, known
 from geo.reading import Mention, read
-from geo.toponyms import known
 
 _GEOD = Geod(ellps="WGS84")
 _NO_TOPONYM = {"Literal_Expression", "Non_Lit_Expression", "Non_Toponym"}

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from geo.borders import ReferenceLine, lines
     from geo.errors import GeoError, GeoWarning
     from geo.figures import figure
-    from geo.gazetteer import places
-    from geo.maps import map, save
+    from geo.gazetteer import Place, places
+    from geo.maps import save
+    from geo.maps import zone_map as map
     from geo.reading import Article, Claim, Mention, Reading, load_article, read
     from geo.reports import report
     from geo.sources import Source
-    from geo.toponyms import Place
-    from geo.verdicts import Verdict
-    from geo.zones import Zone, zone
+    from geo.zones import Verdict, Zone, zone
 
 __all__ = [
     "Article",
@@ -50,18 +49,18 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-# Name to module: imported when asked for, so that `geo check` answers at once.
+# Name to room: imported when asked for, so that `geo check` answers at once.
 _HOMES = {
     "Article": "geo.reading",
     "Claim": "geo.reading",
     "GeoError": "geo.errors",
     "GeoWarning": "geo.errors",
     "Mention": "geo.reading",
-    "Place": "geo.toponyms",
+    "Place": "geo.gazetteer",
     "Reading": "geo.reading",
     "ReferenceLine": "geo.borders",
     "Source": "geo.sources",
-    "Verdict": "geo.verdicts",
+    "Verdict": "geo.zones",
     "Zone": "geo.zones",
     "figure": "geo.figures",
     "lines": "geo.borders",
@@ -77,7 +76,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        # Inside the house a map is a zone's; here, after `geo.`, its name is short.
+        return getattr(import_module(_HOMES[name]), "zone_map" if name == "map" else name)
     raise AttributeError(f"module 'geo' has no attribute {name!r}")
 
 

@@ -14,8 +14,8 @@ __all__ = ["register", "shown_as_html", "shown_as_png"]
 _TYPES: Final = (
     ("geo.zones", "Zone"),
     ("geo.reading.reading", "Reading"),
-    ("geo.whose_line", "WhoseLine"),
-    ("geo.timeline", "Timeline"),
+    ("geo.zones.line_comparison", "WhoseLine"),
+    ("geo.reading.chronology", "Timeline"),
 )
 
 

@@ -2,7 +2,7 @@
 
 Run it with ``python data/build/vendor_assets.py``; it needs npm. Each package is fetched by name
 and version with ``npm pack``, only the files named here are kept, and their hashes, licences and
-purposes are written to ``geo/assets/ASSETS.toml``. `geo.offline` reads that table.
+purposes are written to ``geo/assets/ASSETS.toml``. `geo.maps` reads that table.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-ASSETS = Path(__file__).resolve().parents[2] / "geo" / "assets"
+ASSETS = Path(__file__).resolve().parents[2] / "geo" / "maps" / "assets"
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ import sys
 import warnings
 from typing import NoReturn
 
-from geo.cli.application import app
-from geo.cli.catalogue import lines_command, places_command, sources_command
-from geo.cli.check import check_command
-from geo.cli.map import map_command
-from geo.cli.read import read_command
-from geo.cli.report import report_command
-from geo.cli.serve import serve_command
-from geo.cli.zone import zone_command
+from geo.cli.catalogue_commands import lines_command, places_command, sources_command
+from geo.cli.check_command import check_command
+from geo.cli.map_command import map_command
+from geo.cli.options import app
+from geo.cli.read_command import read_command
+from geo.cli.report_command import report_command
+from geo.cli.serve_command import serve_command
+from geo.cli.zone_command import zone_command
 from geo.errors import GeoError, GeoWarning
 
 __all__ = ["app", "main"]

@@ -8,10 +8,10 @@ import numpy as np
 import shapely
 
 from geo.figures.canvas import LINE, Canvas
-from geo.timeline import Timeline, written_date
+from geo.reading import Timeline, written_date
 
 if TYPE_CHECKING:
-    from geo.timeline import Statement
+    from geo.reading import Statement
 
 __all__ = ["Chart"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.figures.subject import Subject
+from geo.geodesy import format_length
 from geo.sources import source, sources
-from geo.units import format_length
 
 if TYPE_CHECKING:
-    from geo.basemap import Basemap
     from geo.figures.projection import View
+    from geo.maps import Basemap
 
 __all__ = ["alt_text", "credit_line", "source_keys_of"]
 

@@ -11,10 +11,10 @@ import shapely
 import shapely.affinity
 from pyproj import Geod
 
-from geo.basemap import WORLD, layers
 from geo.figures.canvas import LINE, Canvas, Rect
 from geo.figures.projection import Projection, View
-from geo.units import METRES_PER_UNIT
+from geo.geodesy import METRES_PER_UNIT
+from geo.maps import WORLD, layers
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -142,7 +142,7 @@ def scale_length(view: View, inches_per_metre: float, widest_in: float) -> tuple
 
     Examples
     --------
-    >>> from geo.figures.projection import Projection
+    >>> from geo.figures import Projection
     >>> view = View(Projection("tmerc", 36.0, 33.0), -1e5, -1e5, 1e5, 1e5)
     >>> metres, inches = scale_length(view, 6.0 / 2e5, 1.8)
     >>> metres, round(inches, 2)

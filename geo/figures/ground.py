@@ -10,12 +10,11 @@ import numpy as np
 import shapely
 import shapely.ops
 
-from geo.basemap import Basemap, basemap
 from geo.figures.canvas import Canvas, Rect
-from geo.figures.labels import Placer
+from geo.figures.label_placement import Placer
 from geo.figures.projection import View
-from geo.map_names import plain_latin, roomiest
-from geo.toponym_index import query
+from geo.gazetteer import query
+from geo.maps import Basemap, basemap_of, plain_latin, roomiest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +46,7 @@ class Town:
 
 def base_of(view: View) -> Basemap:
     """Gather the basemap of a view."""
-    return basemap(view.window, world=view.projection.world)
+    return basemap_of(view.window, world=view.projection.world)
 
 
 def draw_ground(
@@ -189,8 +188,8 @@ def towns_of(view: View, *, smallest: int = 500) -> list[Town]:
 
 def country_names(view: View) -> list[tuple[str, float, list[tuple[float, float]]]]:
     """Countries of a view: name, share of the map, and middles in the projection's metres."""
-    from geo.basemap import country_areas
-    from geo.countries import countries
+    from geo.borders import countries
+    from geo.maps import country_areas
 
     names = {entry.code: entry.name for entry in countries()}
     west, south, east, north = view.window

@@ -16,10 +16,9 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from geo.basemap import Window, roll
 from geo.errors import BadInput
 from geo.geodesy import densify
-from geo.map_encoding import unbroken
+from geo.maps import Window, roll, unbroken
 
 if TYPE_CHECKING:
     from pyproj import Proj

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.errors import BadInput
-from geo.map_text import heading, other_lines, phrase_uncertainty_m, zone_name
-from geo.units import format_length
-from geo.verdicts import Verdict
-from geo.whose_line import WhoseLine, whose_line
-from geo.zones import Zone
+from geo.geodesy import format_length
+from geo.maps import heading, other_lines, phrase_uncertainty_m, zone_name
+from geo.zones import Verdict, WhoseLine, Zone, whose_line
 
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine
-    from geo.reading import Claim, Reading
-    from geo.timeline import Timeline
-    from geo.toponyms import Place
+    from geo.gazetteer import Place
+    from geo.reading import Claim, Reading, Timeline
 
     Drawable = Zone | Sequence[Zone] | Reading | WhoseLine | Timeline
 
@@ -118,8 +115,7 @@ def understood(
     BadInput
         If it is nothing that can be drawn.
     """
-    from geo.reading import Reading
-    from geo.timeline import Timeline
+    from geo.reading import Reading, Timeline
 
     reading: Reading | None = None
     timeline: Timeline | None = None
@@ -209,8 +205,8 @@ def _mentioned(reading: Reading | None) -> list[Place]:
 
 
 def _looked_up(wanted: Iterable[Place | str | tuple[float, float]]) -> list[Place]:
+    from geo.gazetteer import Place
     from geo.references import place_asked
-    from geo.toponyms import Place
 
     return [each if isinstance(each, Place) else place_asked(each)[1] for each in wanted]
 

@@ -1,16 +1,23 @@
-"""Files of millions of points against a zone: read, decided, written, in constant memory."""
+"""Files of millions of points against a zone: read, decided, written, in constant memory.
+
+Read `point_files` (a file, a folder, a pattern), `run` (one file), then what it passes through:
+`streams`, `columns`, `added_columns`, `rejects`, `writing`, `density`; `frame` does the same for a
+frame in memory. `cluster` and `postgis` are doors of their own, since each needs an extra.
+"""
 
 from __future__ import annotations
 
+from geo.points.added_columns import Added
 from geo.points.columns import Columns, find_columns
-from geo.points.files import check_points, found_files
-from geo.points.run import Summary, check_file
-from geo.points.streams import Stream, open_stream
-from geo.points.verdicts import Added
+from geo.points.point_files import check_points, found_files
+from geo.points.run import Progress, Summary, check_file
+from geo.points.streams import ENDINGS, Stream, open_stream
 
 __all__ = [
+    "ENDINGS",
     "Added",
     "Columns",
+    "Progress",
     "Stream",
     "Summary",
     "check_file",

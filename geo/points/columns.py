@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from geo.coordinates import FloatArray
 from geo.errors import BadData, BadInput
+from geo.geodesy import FloatArray
 
 if TYPE_CHECKING:
     import pyarrow as pa

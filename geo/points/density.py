@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from geo.cells import compiled
+from geo.zones import compiled
 
 if TYPE_CHECKING:
     from geo.zones import Zone

@@ -23,8 +23,8 @@ from geo.points.writing import write_rows
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from geo.points.added_columns import Added
     from geo.points.streams import Stream
-    from geo.points.verdicts import Added
 
 __all__ = ["Progress", "Summary", "check_file"]
 

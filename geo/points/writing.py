@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geo.errors import BadData, BadInput
-from geo.files import write_whole
 from geo.points.columns import Columns, point_wkb
 from geo.points.streams import Stream, kind_of
+from geo.zones import write_whole
 
 if TYPE_CHECKING:
     import pyarrow as pa

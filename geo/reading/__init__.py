@@ -1,23 +1,34 @@
 """Reading: from the text of an article to the places that it names and the distances it claims.
 
-`read` goes through a text once: `plain` makes its quotes and dashes uniform, `sentences` cuts it,
-`names` asks the gazetteer for its runs of capitalised words, `mentions` decides which of them are
-places, `resolution` which places, `border_phrases` which borders are meant, `distances` finds the
-lengths, and `claims` ties them to what they are counted from.
+Three rooms, each above the one before: `text` (articles, sentences, word lists), `names` (which
+runs of words are places, and which places), `claims` (distances and what they are counted from).
+Above them `reader` goes through a text once, `apply_corrections` puts in what a person corrected,
+`reading` is the result and the zones of it, and `chronology` sets several articles side by side.
 """
 
 from __future__ import annotations
 
-from geo.reading.article import MAX_BYTES, Article, article_from_text, load_article
-from geo.reading.claims import Claim, distinct_claims
-from geo.reading.corrections import Corrections, corrections_from_text
-from geo.reading.distances import Equivalent
-from geo.reading.mentions import Mention, RunnerUp
+from geo.reading.chronology import Statement, Timeline, read_folder, timeline, written_date
+from geo.reading.claims import Claim, Equivalent, Reference, distinct_claims
+from geo.reading.names import Mention, RunnerUp, Tagger, spacy_tagger, words_of
 from geo.reading.reading import Reading, read, zones_of
-from geo.reading.reference import Reference
+from geo.reading.text import (
+    MAX_BYTES,
+    SUFFIXES,
+    Article,
+    Corrections,
+    Sentence,
+    article_from_bytes,
+    article_from_text,
+    corrections_from_text,
+    fetch_article,
+    is_address,
+    load_article,
+)
 
 __all__ = [
     "MAX_BYTES",
+    "SUFFIXES",
     "Article",
     "Claim",
     "Corrections",
@@ -26,10 +37,22 @@ __all__ = [
     "Reading",
     "Reference",
     "RunnerUp",
+    "Sentence",
+    "Statement",
+    "Tagger",
+    "Timeline",
+    "article_from_bytes",
     "article_from_text",
     "corrections_from_text",
     "distinct_claims",
+    "fetch_article",
+    "is_address",
     "load_article",
     "read",
+    "read_folder",
+    "spacy_tagger",
+    "timeline",
+    "words_of",
+    "written_date",
     "zones_of",
 ]

@@ -11,27 +11,40 @@ from functools import lru_cache
 from typing import Final
 
 from geo.errors import DisputedBorder
-from geo.place import VAGUE_KINDS
-from geo.reading.article import Article
-from geo.reading.article_memory import ArticleMemory
-from geo.reading.border_context import BorderContext
-from geo.reading.border_phrases import BorderPhrase, border_phrases
-from geo.reading.claim_reader import ClaimReader
-from geo.reading.claims import Claim, NamedPlace, OffsetPlace
-from geo.reading.corrected import corrected
-from geo.reading.facilities import Facility, facilities
-from geo.reading.lexicon import actors, wide_homes
-from geo.reading.localities import Localities, home_of
-from geo.reading.mentions import Mention
-from geo.reading.names import Name, words_of
-from geo.reading.nations import Nation
-from geo.reading.place_names import PlaceName, hints_of, is_nation, place_names, settled_nations
-from geo.reading.plain import plain_text
-from geo.reading.reference import border_reference
-from geo.reading.resolution import Resolved, Resolver, country_place
-from geo.reading.sentences import Sentence, sentences
-from geo.reading.tagging import Tagger, TagMap
-from geo.toponyms import Place, vague_place
+from geo.gazetteer import VAGUE_KINDS, Place, vague_place
+from geo.reading.apply_corrections import corrected
+from geo.reading.claims import (
+    ArticleMemory,
+    BorderContext,
+    BorderPhrase,
+    Claim,
+    ClaimReader,
+    NamedPlace,
+    OffsetPlace,
+    border_phrases,
+    border_reference,
+)
+from geo.reading.names import (
+    Facility,
+    Localities,
+    Mention,
+    Name,
+    Nation,
+    PlaceName,
+    Resolved,
+    Resolver,
+    Tagger,
+    TagMap,
+    country_place,
+    facilities,
+    hints_of,
+    home_of,
+    is_nation,
+    place_names,
+    settled_nations,
+    words_of,
+)
+from geo.reading.text import Article, Sentence, actors, plain_text, sentences, wide_homes
 
 __all__ = ["ArticleReader"]
 
@@ -270,11 +283,11 @@ def _taken_whole(phrase: BorderPhrase, nations: Sequence[Nation]) -> BorderPhras
 @lru_cache(maxsize=256)
 def _border_place(key: str) -> Place:
     """Make a border something that a map can show."""
-    from geo import borders
+    from geo.borders import line
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DisputedBorder)
-        found = borders.line(key)
+        found = line(key)
     return Place(
         name=found.name,
         geometry=found.geometry,

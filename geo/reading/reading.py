@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DisputedBorder
-from geo.reading.article import Article, article_from_text
+from geo.gazetteer import Place, added
 from geo.reading.claims import Claim, distinct_claims
-from geo.reading.mentions import Mention
+from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
-from geo.reading.tagging import Tagger
-from geo.toponyms import Place
-from geo.user_gazetteer import added
+from geo.reading.text import Article, article_from_text
 
 if TYPE_CHECKING:
     from geo.zones import Zone
@@ -125,9 +123,9 @@ def read(
     zones : bool, optional
         Whether to compute the zones of the claims too (`zones_of`).
     gazetteer : iterable of str or Path, optional
-        Files in GeoNames' format whose places are known too, see `geo.user_gazetteer`.
+        Files in GeoNames' format whose places are known too, see `geo.gazetteer.user_file`.
     tagger : Tagger, optional
-        A model that marks names, see `geo.reading.tagging`.
+        A model that marks names, see `geo.reading.names.tagging`.
 
     Returns
     -------

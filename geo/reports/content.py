@@ -7,24 +7,15 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
-from geo.figures.subject import Subject, understood
-from geo.figures.themes import Size
-from geo.map_text import cautions, facts, heading
-from geo.reports.tables import (
-    chronology,
-    differing,
-    licences,
-    line_table,
-    place_table,
-    town_table,
-)
-from geo.units import format_length
+from geo.figures import Size, Subject, understood
+from geo.geodesy import format_length
+from geo.maps import cautions, facts, heading
+from geo.reports.tables import chronology, differing, licences, line_table, place_table, town_table
 
 if TYPE_CHECKING:
-    from geo.figures import MapFigure
-    from geo.figures.subject import Drawable
+    from geo.figures import Drawable, MapFigure
+    from geo.gazetteer import Place
     from geo.reading import Article
-    from geo.toponyms import Place
 
 __all__ = ["Block", "Heading", "Items", "Paragraph", "Picture", "Report", "Table", "report_of"]
 
@@ -155,8 +146,7 @@ def report_of(
     >>> [block.text for block in found.blocks if isinstance(block, Heading)][:2]
     ['Map', 'The claim']
     """
-    from geo.figures.printed import drawn
-    from geo.figures.themes import theme_named
+    from geo.figures import drawn, theme_named
 
     wanted = tuple(places)
     found = understood(subject, title=title, places=wanted)
@@ -326,7 +316,7 @@ def _citation(found: Subject) -> list[Block]:
     blocks: list[Block] = [Heading("Citation")]
     texts = []
     for article in _articles(found):
-        from geo.timeline import written_date
+        from geo.reading import written_date
 
         parts = (
             article.publisher,

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from geo.map_names import plain_latin
-from geo.map_text import phrase_uncertainty_m, source_features
-from geo.timeline import Timeline, written_date
-from geo.towns import Town, towns_in
-from geo.units import format_length
+from geo.geodesy import format_length
+from geo.maps import phrase_uncertainty_m, plain_latin, source_features
+from geo.reading import Timeline, written_date
+from geo.zones import Town, towns_in
 
 if TYPE_CHECKING:
-    from geo.figures.subject import Subject
-    from geo.toponyms import Place
-    from geo.verdicts import Verdict
+    from geo.figures import Subject
+    from geo.gazetteer import Place
+    from geo.zones import Verdict
 
 __all__ = [
     "chronology",

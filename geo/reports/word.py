@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.figures.fonts import is_right_to_left
+from geo.figures import is_right_to_left
 from geo.reports.content import Heading, Items, Paragraph, Picture, Report, Table
 
 if TYPE_CHECKING:

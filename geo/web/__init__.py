@@ -1,11 +1,15 @@
 """The map in a browser: one application with the page, the API, the embed and OGC API - Features.
 
-`application` makes it; `geo serve` runs it. It parses, calls and prints: every answer is that of
-the rooms below.
+It parses, calls and prints: every answer is that of the rooms below. From the ground: `service`
+(limits, metrics, errors), `api` (questions and answers), `ogc` and `page` (routes), `server` (the
+application and its processes).
 """
 
 from __future__ import annotations
 
-__all__ = ["application"]
+from geo.web.server import application, policy
 
-from geo.web.application import application
+__all__ = [
+    "application",
+    "policy",
+]

@@ -1,0 +1,65 @@
+"""Countries, their land, the borders between them, and the words for those borders.
+
+A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
+accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
+`reference_line` (borders and named lines), `sides` (northern, southern …) and `phrases`.
+"""
+
+from __future__ import annotations
+
+from geo.borders.country_list import countries, country, country_area, find_country
+from geo.borders.land import (
+    COUNTRY_EDGE_M,
+    LAND_BY_LINE,
+    Membership,
+    beyond_m,
+    is_land,
+    land_of,
+    membership,
+    swapped_hint,
+)
+from geo.borders.phrases import find_border
+from geo.borders.reference_line import (
+    DEFAULT_LINES,
+    LinePart,
+    ReferenceLine,
+    Status,
+    alternatives,
+    join_lines,
+    line,
+    lines,
+    named_line,
+    neighbours_of,
+    quiet_border,
+    unsettled_borders,
+)
+from geo.borders.sides import border_side
+
+__all__ = [
+    "COUNTRY_EDGE_M",
+    "DEFAULT_LINES",
+    "LAND_BY_LINE",
+    "LinePart",
+    "Membership",
+    "ReferenceLine",
+    "Status",
+    "alternatives",
+    "beyond_m",
+    "border_side",
+    "countries",
+    "country",
+    "country_area",
+    "find_border",
+    "find_country",
+    "is_land",
+    "join_lines",
+    "land_of",
+    "line",
+    "lines",
+    "membership",
+    "named_line",
+    "neighbours_of",
+    "quiet_border",
+    "swapped_hint",
+    "unsettled_borders",
+]

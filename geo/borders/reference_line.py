@@ -1,0 +1,384 @@
+"""Reference lines: two countries, or a named line, to a geometry with status and accuracy."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal, cast
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.borders.country_list import country, possessive
+from geo.errors import BorderNotFound, DisputedBorder, LineNotFound
+from geo.sources import table
+
+__all__ = [
+    "DEFAULT_LINES",
+    "LinePart",
+    "ReferenceLine",
+    "Status",
+    "alternatives",
+    "border",
+    "borders_of",
+    "join_lines",
+    "line",
+    "lines",
+    "named_line",
+    "neighbours_of",
+    "quiet_border",
+    "unsettled_borders",
+]
+
+Status = Literal["de jure", "de facto", "ceasefire", "claimed", "place"]
+
+DEFAULT_LINES: Final = ("ceasefire-1974",)
+"""Named lines taken when a phrase means borders that several lines describe.
+
+Reason: the line that is held on the ground is the one from which forces keep a distance; the
+choice is stated with every result, and the others can be asked for.
+"""
+
+# From the most settled to the least: a line is as settled as its least settled part.
+_SETTLED: Final = ("place", "de jure", "de facto", "ceasefire", "claimed")
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """The stretch of a reference line between two countries.
+
+    Parameters
+    ----------
+    pair : tuple of str
+        ISO 3166-1 alpha-3 codes in alphabetical order; empty for what is no border.
+    geometry : shapely geometry
+        Lon/lat degrees; vertices are joined by geodesics.
+    status : str
+        ``"de jure"``, ``"de facto"``, ``"ceasefire"``, ``"claimed"``, or ``"place"``.
+    accuracy_m : float
+        Metres within which the drawn line holds.
+    source : str
+        Key of the `geo.sources.Source`.
+    """
+
+    pair: tuple[str, ...]
+    geometry: BaseGeometry
+    status: Status
+    accuracy_m: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """What a distance is counted from: a border, a named line, a place or any geometry.
+
+    Parameters
+    ----------
+    key : str
+        ``"ceasefire-1974"``, ``"ISR-LBN"``, ``"IRQ-TUR+SYR-TUR"``; what `line` takes.
+    name : str
+        As a sentence would have it.
+    sides : tuple of str
+        Alpha-3 codes of the countries that it parts.
+    parts : tuple of LinePart
+        One for each pair of countries.
+    status : str
+        That of its least settled part.
+    accuracy_m : float
+        That of its least accurate part.
+    source : str
+        Keys of the sources, joined by ``"+"``.
+    note : str
+        What a reader should know, with citation; may be empty.
+    """
+
+    key: str
+    name: str
+    sides: tuple[str, ...]
+    parts: tuple[LinePart, ...]
+    status: Status
+    accuracy_m: float
+    source: str
+    note: str = ""
+
+    @property
+    def geometry(self) -> BaseGeometry:
+        """All parts as one geometry, lon/lat degrees."""
+        geometries = [part.geometry for part in self.parts]
+        return geometries[0] if len(geometries) == 1 else shapely.union_all(geometries)
+
+    @property
+    def in_sentence(self) -> str:
+        """Its name with the article that a sentence needs."""
+        plain = self.status == "place" or self.name.startswith("the ")
+        return self.name if plain else f"the {self.name}"
+
+    @property
+    def pairs(self) -> tuple[tuple[str, ...], ...]:
+        """Pairs of countries, in the order of the parts, each once."""
+        return tuple(dict.fromkeys(part.pair for part in self.parts if part.pair))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the sources, each once."""
+        return tuple(self.source.split("+"))
+
+
+def join_lines(parts: Iterable[LinePart], *, key: str, name: str, note: str = "") -> ReferenceLine:
+    """Make one reference line of parts.
+
+    Raises
+    ------
+    BorderNotFound
+        If there is no part.
+    """
+    kept = tuple(parts)
+    if not kept:
+        raise BorderNotFound(f"{name}: no line is left to count from")
+    return ReferenceLine(
+        key=key,
+        name=name,
+        sides=tuple(sorted({code for part in kept for code in part.pair})),
+        parts=kept,
+        status=max((part.status for part in kept), key=_SETTLED.index),
+        accuracy_m=max(part.accuracy_m for part in kept),
+        source="+".join(dict.fromkeys(part.source for part in kept)),
+        note=note,
+    )
+
+
+@cache
+def _border_rows() -> dict[str, dict[str, Any]]:
+    rows = table(
+        "borders.parquet", columns=("key", "a", "b", "status", "source", "accuracy_m", "note")
+    )
+    return {row["key"]: row for row in rows}
+
+
+@cache
+def _named_rows() -> dict[str, list[dict[str, Any]]]:
+    named: dict[str, list[dict[str, Any]]] = {}
+    for row in table("lines.parquet"):
+        named.setdefault(row["line"], []).append(row)
+    return named
+
+
+def _part(row: dict[str, Any], pair: tuple[str, ...], wkb: bytes) -> LinePart:
+    return LinePart(
+        pair=pair,
+        geometry=shapely.from_wkb(wkb),
+        status=cast(Status, row["status"]),
+        accuracy_m=float(row["accuracy_m"]),
+        source=row["source"],
+    )
+
+
+def _code(name: str) -> str:
+    return country(name).code
+
+
+_OVERSEAS: Final = {
+    ("BRA", "FRA"): ("BRA", "GUF"),
+    ("FRA", "SUR"): ("GUF", "SUR"),
+    ("FRA", "NLD"): ("MAF", "SXM"),
+}
+"""Borders that a country has only through a part overseas that has a code of its own."""
+
+
+def border(a: str, b: str) -> ReferenceLine:
+    """Land border of two countries.
+
+    Parameters
+    ----------
+    a, b : str
+        Countries by name, demonym or code, in any order.
+
+    Returns
+    -------
+    ReferenceLine
+        Key ``"AAA-BBB"``; `accuracy_m` says how good the data is.
+
+    Raises
+    ------
+    NotFound
+        If one is no country.
+    BorderNotFound
+        If the data holds no land border between them; the message lists the neighbours of the
+        first.
+
+    Warns
+    -----
+    DisputedBorder
+        If the data knows the border as claimed, de facto, or a ceasefire line.
+
+    Examples
+    --------
+    >>> border("Poland", "Belarusian").key
+    'BLR-POL'
+    """
+    first, second = sorted((_code(a), _code(b)))
+    pair = _OVERSEAS.get((first, second), (first, second))
+    key = "-".join(pair)
+    row = _border_rows().get(key)
+    if row is None:
+        neighbours = [country(code).name for code in neighbours_of(_code(a))]
+        said = f"its land neighbours are {', '.join(neighbours)}" if neighbours else "it has none"
+        raise BorderNotFound(
+            f"no land border between {country(a).name} and {country(b).name} is known; "
+            f"of {country(a).name}, {said}"
+        )
+    [found] = table("borders.parquet", columns=("geometry",), key=key)
+    part = _part(row, pair, found["geometry"])
+    if part.status != "de jure":
+        others = [each.key for each in lines() if pair in each.pairs]
+        also = f"; other lines: {', '.join(others)}" if others else ""
+        warnings.warn(
+            DisputedBorder(f"the {_pair_name(pair)} border is drawn as a {part.status} line{also}"),
+            stacklevel=2,
+        )
+    return join_lines([part], key=key, name=f"{_pair_name(pair)} border", note=row["note"] or "")
+
+
+def _pair_name(pair: Iterable[str]) -> str:
+    return "–".join(country(code).name for code in pair)
+
+
+def neighbours_of(code: str) -> tuple[str, ...]:
+    """Alpha-3 codes of the countries with a land border to this one."""
+    return tuple(
+        row["b"] if row["a"] == code else row["a"]
+        for row in _border_rows().values()
+        if code in (row["a"], row["b"])
+    )
+
+
+def quiet_border(a: str, b: str) -> ReferenceLine:
+    """Land border of two countries, as `border` gives it, without a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DisputedBorder)
+        return border(a, b)
+
+
+def borders_of(name: str) -> ReferenceLine:
+    """All land borders of a country as one line.
+
+    Raises
+    ------
+    BorderNotFound
+        If it is an island.
+
+    Examples
+    --------
+    >>> borders_of("Lebanon").sides
+    ('ISR', 'LBN', 'SYR')
+    """
+    found = country(name)
+    parts = [
+        part
+        for other in neighbours_of(found.code)
+        for part in quiet_border(found.code, other).parts
+    ]
+    if not parts:
+        raise BorderNotFound(f"{found.name} has no land border")
+    return join_lines(parts, key=f"{found.code}-*", name=f"{possessive(found.name)} land border")
+
+
+def alternatives(pairs: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Keys of the named lines that describe these borders otherwise.
+
+    Examples
+    --------
+    >>> alternatives([("ISR", "LBN"), ("ISR", "SYR")])
+    ('ceasefire-1974', 'bravo-1974', 'pre-1967')
+    """
+    wanted = set(pairs)
+    return tuple(key for key in _named_rows() if wanted == set(named_line(key).pairs))
+
+
+def named_line(key: str) -> ReferenceLine:
+    """Reference line by its own name.
+
+    Raises
+    ------
+    LineNotFound
+        If there is none; the message lists the names.
+
+    Examples
+    --------
+    >>> named_line("ceasefire-1974").status
+    'ceasefire'
+    """
+    rows = _named_rows().get(key)
+    if rows is None:
+        raise LineNotFound(
+            f"no reference line {key!r}; there are {', '.join(_named_rows())} "
+            "and, for two countries, keys like ISR-LBN"
+        )
+    note = (
+        f"{rows[0]['line_note']} Sources: {'; '.join(dict.fromkeys(r['citation'] for r in rows))}."
+    )
+    return join_lines(
+        [_part(row, tuple(row["pair"].split("-")), row["geometry"]) for row in rows],
+        key=key,
+        name=rows[0]["line_name"],
+        note=note,
+    )
+
+
+def line(key: str) -> ReferenceLine:
+    """Reference line by any key: a named line, ``"AAA-BBB"``, or several joined by ``"+"``.
+
+    Raises
+    ------
+    LineNotFound
+        If a key is not known.
+    BorderNotFound
+        If two countries share no land border.
+
+    Examples
+    --------
+    >>> line("BLR-POL").name
+    'Belarus–Poland border'
+    """
+    if key in _named_rows():
+        return named_line(key)
+    pieces = key.upper().split("+")
+    if all(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}", piece) for piece in pieces):
+        found = [border(*piece.split("-")) for piece in pieces]
+        if len(found) == 1:
+            return found[0]
+        return join_lines(
+            (part for each in found for part in each.parts),
+            key="+".join(each.key for each in found),
+            name=", ".join(each.name for each in found),
+        )
+    return named_line(key)
+
+
+def lines() -> tuple[ReferenceLine, ...]:
+    """The named reference lines, the default first.
+
+    Examples
+    --------
+    >>> [line.key for line in lines()]
+    ['ceasefire-1974', 'bravo-1974', 'pre-1967']
+    """
+    return tuple(named_line(key) for key in _named_rows())
+
+
+def unsettled_borders() -> tuple[ReferenceLine, ...]:
+    """Land borders that the data knows as de facto, ceasefire or claimed lines, by key.
+
+    Examples
+    --------
+    >>> "KOR-PRK" in [line.key for line in unsettled_borders()]
+    True
+    """
+    return tuple(
+        quiet_border(row["a"], row["b"])
+        for _, row in sorted(_border_rows().items())
+        if row["status"] != "de jure"
+    )

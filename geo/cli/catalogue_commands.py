@@ -1,0 +1,150 @@
+"""`geo places`, `geo lines`, `geo sources`: what the shipped data holds."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from geo.cli.options import Json, print_json, print_table
+from geo.errors import BadData
+from geo.geodesy import format_length
+
+__all__ = ["lines_command", "places_command", "sources_command"]
+
+
+def places_command(
+    name: Annotated[str, typer.Argument(help="A name in any script; borders too.")],
+    country: Annotated[str | None, typer.Option("--country", help="Only there.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="At most so many.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Look a name up: candidates in order, and why the first comes first."""
+    from geo.gazetteer import places
+
+    found = places(name, country=country, limit=limit)
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": place.name,
+                    "name_local": place.name_local or None,
+                    "lon": round(place.lon, 6),
+                    "lat": round(place.lat, 6),
+                    "country": place.country or None,
+                    "admin1": place.admin1 or None,
+                    "kind": place.kind,
+                    "population": place.population,
+                    "accuracy_m": place.accuracy_m,
+                    "source": place.source,
+                    "source_id": place.source_id,
+                    "score": place.score,
+                    "because": place.because,
+                }
+                for place in found
+            ]
+        )
+        return
+    print_table(
+        [
+            ("place", "left"),
+            ("kind", "left"),
+            ("country", "left"),
+            ("people", "right"),
+            ("at", "left"),
+            ("score", "right"),
+            ("because", "left"),
+        ],
+        [
+            [
+                place.name + (f" ({place.name_local})" if place.name_local else ""),
+                place.kind,
+                ", ".join(filter(None, (place.admin1, place.country))),
+                f"{place.population:,}" if place.population else "",
+                f"{place.lat:.4f}, {place.lon:.4f}",
+                f"{place.score:.0f}",
+                place.because,
+            ]
+            for place in found
+        ],
+    )
+
+
+def lines_command(
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Borders of the world that are not agreed, too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List the named reference lines, the default first; any two countries have AAA-BBB."""
+    from geo.borders import DEFAULT_LINES, lines, unsettled_borders
+
+    found = (*lines(), *(unsettled_borders() if disputed else ()))
+    rows: list[dict[str, Any]] = [
+        {
+            "key": line.key,
+            "name": line.name,
+            "default": line.key in DEFAULT_LINES,
+            "pairs": [list(pair) for pair in line.pairs],
+            "status": line.status,
+            "accuracy_m": line.accuracy_m,
+            "source": line.source,
+            "note": line.note,
+        }
+        for line in found
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        default = " (the default)" if row["default"] else ""
+        print(f"{row['key']}{default}: {row['name']}")
+        print(f"  {row['status']}, within {format_length(row['accuracy_m'])}, from {row['source']}")
+        print(f"  {row['note']}\n" if row["note"] else "")
+    print("Any two countries with a land border: AAA-BBB in alphabetical order, such as BLR-POL.")
+    if not disputed:
+        count = len(unsettled_borders())
+        print(f"{count} borders are not agreed, or not everywhere: geo lines --disputed")
+
+
+def sources_command(
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Compare the files with their hashes.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List the data, its licences, editions and accuracy."""
+    from dataclasses import asdict
+
+    from geo.sources import sources
+    from geo.sources import verify as changed_files
+
+    found = sources()
+    if as_json:
+        print_json([asdict(entry) for entry in found])
+    else:
+        print_table(
+            [
+                ("key", "left"),
+                ("title", "left"),
+                ("licence", "left"),
+                ("edition", "left"),
+                ("accuracy", "right"),
+            ],
+            [
+                [
+                    entry.key,
+                    entry.title,
+                    entry.licence,
+                    entry.edition,
+                    format_length(entry.accuracy_m),
+                ]
+                for entry in found
+            ],
+        )
+    if verify:
+        changed = changed_files()
+        if changed:
+            raise BadData(f"not the files of the provenance table: {', '.join(changed)}")
+        print("every file is what the provenance table says", file=sys.stderr)

@@ -1,0 +1,153 @@
+"""`geo zone`: one zone, several rings, or one for every line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from geo.cli.options import (
+    Json,
+    Output,
+    Size,
+    Theme,
+    Tolerance,
+    Within,
+    print_json,
+    print_table,
+    reference_from,
+)
+from geo.errors import BadInput
+from geo.geodesy import format_length
+
+if TYPE_CHECKING:
+    from geo.zones import WhoseLine, Zone
+
+__all__ = ["zone_command"]
+
+
+def zone_command(
+    reference: Annotated[
+        str, typer.Argument(help="A border, line key, place, LAT,LON, or GeoJSON file.")
+    ],
+    distance: Annotated[
+        list[str],
+        typer.Option("--distance", "-d", help='Such as "100 km"; repeat it for several rings.'),
+    ],
+    within: Within = None,
+    line: Annotated[
+        str | None,
+        typer.Option(
+            "--line", help="Key of the reference line, see `geo lines`; all compares them."
+        ),
+    ] = None,
+    tolerance: Tolerance = "0.1 m",
+    output: Output = None,
+    theme: Theme = "colour",
+    size: Size = "page",
+    as_json: Json = False,
+) -> None:
+    """Compute a zone: its area, its measured error, and a file of it if asked for."""
+    from geo.zones import zone
+
+    if line == "all":
+        look = (theme, size)
+        _whose_line(reference, distance, within, tolerance, output, look, as_json=as_json)
+        return
+    asked = reference_from(reference)
+    found = [zone(asked, each, within=within, line=line, tolerance=tolerance) for each in distance]
+    _write_zones(found, output, (theme, size))
+    facts = [_zone_facts(each) for each in found]
+    if as_json:
+        print_json(facts[0] if len(facts) == 1 else facts)
+        return
+    for each, fact in zip(found, facts, strict=True):
+        for name, value in fact.items():
+            if value not in (None, ""):
+                said = ", ".join(map(str, value)) if isinstance(value, list) else value
+                print(f"{name:16}{said}")
+        if each.area.is_empty:
+            print("the zone does not reach the country that it is clipped to: its area is empty")
+    if output is not None:
+        print(f"wrote {output}")
+
+
+def _write_zones(found: list[Zone] | WhoseLine, output: Path | None, look: tuple[str, str]) -> None:
+    if output is None:
+        return
+    if output.suffix.lower() in (".png", ".svg", ".pdf"):
+        from geo.figures import figure
+
+        theme, size = look
+        figure(found, theme=theme, size=size).save(output)
+        return
+    if not isinstance(found, list):
+        found = list(found.zones)
+    if output.suffix.lower() in (".html", ".htm"):
+        from geo.maps import save
+        from geo.maps import zone_map as draw
+
+        save(draw(found), output)
+        return
+    from geo.zones import write_zone
+
+    write_zone(found, output)
+
+
+def _whose_line(
+    reference: str,
+    distance: list[str],
+    within: list[str] | None,
+    tolerance: str,
+    output: Path | None,
+    look: tuple[str, str],
+    *,
+    as_json: bool,
+) -> None:
+    from geo.zones import whose_line
+
+    if len(distance) != 1:
+        raise BadInput("--line all compares the lines at one --distance")
+    found = whose_line(reference, distance[0], within=within, tolerance=tolerance)
+    if output is not None and output.suffix.lower() in (".html", ".htm"):
+        # The map of the first zone has the other lines as switches, and where they disagree.
+        _write_zones([found.zones[0]], output, look)
+    else:
+        _write_zones(found, output, look)
+    areas = {name.replace("_", " "): round(km2, 1) for name, km2 in found.area_km2.items()}
+    if as_json:
+        print_json({"area_km2": areas, "zones": [_zone_facts(each) for each in found.zones]})
+        return
+    print_table(
+        [("line", "left"), ("area", "right"), ("edge error", "right"), ("line accuracy", "right")],
+        [
+            [
+                each.line.key,
+                f"{each.area_km2:,.0f} km²",
+                format_length(each.edge_error_m),
+                format_length(each.line.accuracy_m),
+            ]
+            for each in found.zones
+        ],
+    )
+    print()
+    for name, km2 in areas.items():
+        print(f"{name:16}{km2:,.0f} km²")
+    if output is not None:
+        print(f"wrote {output}")
+
+
+def _zone_facts(found: Zone) -> dict[str, Any]:
+    return {
+        "line": found.line.key,
+        "name": found.line.name,
+        "status": found.line.status,
+        "distance_m": float(found.distance_m),
+        "within": list(found.within) if found.within else None,
+        "area_km2": round(found.area_km2, 2),
+        "edge_error_m": round(found.edge_error_m, 4),
+        "line_accuracy_m": found.line.accuracy_m,
+        "source": found.line.source,
+        "note": found.line.note,
+    }

@@ -1,0 +1,254 @@
+"""What a distance is counted from, as a person names it, to a reference line.
+
+A phrase, a key, a place, a geometry: all become a `geo.borders.ReferenceLine`, so that a zone
+always says whose line it stands on and how exact that line is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.borders import LinePart, ReferenceLine, alternatives, find_border, join_lines, named_line
+from geo.borders import line as line_by_key
+from geo.errors import BadGeometry, BadInput, NotFound
+from geo.gazetteer import Place, places
+from geo.geodesy import Polylines, format_point, lonlat_arrays, parse_point, wrap_longitude
+from geo.offsets import geodesic_area
+
+__all__ = ["geometry_reference", "place_asked", "place_reference", "polylines", "reference_line"]
+
+_NO_PAIR: tuple[str, ...] = ()
+_NAMESAKES = 50
+
+
+def reference_line(
+    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any],
+    *,
+    line: str | None = None,
+) -> ReferenceLine:
+    """Understand what a distance is counted from.
+
+    Parameters
+    ----------
+    reference : str, ReferenceLine, Place, shapely geometry, or GeoJSON geometry as dict
+        Text may be a border phrase, a line's key, ``LAT,LON``, or the name of a place.
+    line : str, optional
+        Key of the named line to take, where a phrase means borders that several lines describe.
+
+    Returns
+    -------
+    ReferenceLine
+
+    Raises
+    ------
+    NotFound
+        If the text names nothing that is known.
+    BadInput
+        If `line` does not describe the borders meant; the message says which do.
+    BadGeometry
+        If a geometry is empty or not in degrees.
+
+    Examples
+    --------
+    >>> reference_line("Israel's northern border").key
+    'ceasefire-1974'
+    >>> reference_line("Israel's northern border", line="pre-1967").key
+    'pre-1967'
+    """
+    found = _understood(reference)
+    if line is None or line == found.key:
+        return found
+    wanted = line_by_key(line)
+    if found.pairs and set(wanted.pairs) != set(found.pairs):
+        possible = alternatives(found.pairs) or (found.key,)
+        raise BadInput(
+            f"the line {line!r} does not describe {found.name}; possible: {', '.join(possible)}"
+        )
+    if not found.pairs:
+        raise BadInput(f"{found.name} is no border, so it has no line {line!r}")
+    return wanted
+
+
+def _understood(
+    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any],
+) -> ReferenceLine:
+    if isinstance(reference, ReferenceLine):
+        return reference
+    if isinstance(reference, Place):
+        return place_reference(reference)
+    if isinstance(reference, BaseGeometry):
+        return geometry_reference(reference)
+    if isinstance(reference, dict):
+        try:
+            return geometry_reference(shapely.geometry.shape(reference))
+        except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
+            raise BadGeometry(
+                "the reference is no GeoJSON geometry; it needs a type and coordinates"
+            ) from None
+    if not isinstance(reference, str):
+        raise BadInput(
+            f"{reference!r} is no reference; give a name, a ReferenceLine, a Place or a geometry"
+        )
+    if not reference.strip():
+        raise BadInput("the reference is empty; name a border, a line or a place")
+    point = parse_point(reference)
+    if point is not None:
+        return geometry_reference(shapely.Point(point), name=format_point(*point))
+    border = find_border(reference)
+    if border is not None:
+        return border
+    try:
+        return named_line(reference)
+    except NotFound:
+        return place_reference(places(reference, limit=1)[0])
+
+
+def place_reference(place: Place) -> ReferenceLine:
+    """A place as a reference: its point, its outline, or its line.
+
+    Examples
+    --------
+    >>> from geo.gazetteer import places
+    >>> place_reference(places("Damascus")[0]).status
+    'place'
+    """
+    part = LinePart(_NO_PAIR, place.geometry, "place", place.accuracy_m, place.source)
+    return join_lines([part], key=f"{place.source}:{place.source_id}", name=place.name)
+
+
+def geometry_reference(
+    geometry: BaseGeometry, *, name: str = "the geometry given", source: str = "given"
+) -> ReferenceLine:
+    """Any geometry as a reference; its accuracy is taken to be perfect, for nobody said otherwise.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        Lon/lat degrees; heights are dropped. Points, lines and areas may be mixed.
+    name, source : str
+        As results shall call it.
+
+    Raises
+    ------
+    BadGeometry
+        If it is empty, holds NaN or infinity, or lies off the globe.
+
+    Examples
+    --------
+    >>> geometry_reference(shapely.Point(35.0, 33.0)).accuracy_m
+    0.0
+    """
+    flat = shapely.force_2d(geometry)
+    coordinates = shapely.get_coordinates(flat)
+    if coordinates.size == 0:
+        raise BadGeometry("the reference geometry is empty; a distance needs at least one point")
+    if not np.isfinite(coordinates).all():
+        raise BadGeometry("the reference geometry holds NaN or infinite coordinates")
+    # A shape about the prime meridian, turned once round the globe, reaches beyond 360.
+    beyond = (np.abs(coordinates[:, 0]) > 540.0) | (np.abs(coordinates[:, 1]) > 90.0)
+    if beyond.any():
+        x, y = coordinates[beyond][0]
+        raise BadGeometry(
+            f"the reference geometry has a vertex at {x:g},{y:g}, which is not longitude,latitude "
+            "in degrees; give it in WGS84 (EPSG:4326)"
+        )
+    part = LinePart(_NO_PAIR, flat, "place", 0.0, source)
+    return join_lines([part], key=source, name=name)
+
+
+def polylines(reference: ReferenceLine) -> tuple[Polylines, BaseGeometry | None]:
+    """Geodesic polylines of a reference, and its area if it has one.
+
+    Returns
+    -------
+    lines : Polylines
+        All lines, rings of areas, and points.
+    area : shapely geometry or None
+        What lies at distance 0 because it is inside.
+
+    Examples
+    --------
+    >>> lines, area = polylines(geometry_reference(shapely.box(0, 0, 1, 1)))
+    >>> round(lines.total_length_m / 1000), round(area.area, 3)
+    (444, 1.0)
+    """
+    parts: list[tuple[Any, Any]] = []
+    areas: list[BaseGeometry] = []
+    stack = [part.geometry for part in reference.parts]
+    while stack:
+        geometry = stack.pop()
+        if isinstance(geometry, shapely.Polygon):
+            if not geometry.is_empty:
+                areas.append(geometry)
+                stack += [geometry.exterior, *geometry.interiors]
+        elif hasattr(geometry, "geoms"):
+            stack += list(geometry.geoms)[::-1]
+        else:
+            coordinates = shapely.get_coordinates(geometry)
+            parts.append((wrap_longitude(coordinates[:, 0]), coordinates[:, 1]))
+    area = None
+    if areas:
+        area = shapely.union_all([geodesic_area(each) for each in areas])
+        shapely.prepare(area)
+    return Polylines.of(parts), area
+
+
+def place_asked(
+    query: str | Place | tuple[float, float] | BaseGeometry, *, among: Sequence[str] = ()
+) -> tuple[str, Place]:
+    """Understand what someone asks about.
+
+    Parameters
+    ----------
+    query : str, Place, (lon, lat), or shapely geometry
+        Text is a name or ``LAT,LON``; a tuple is longitude first, degrees.
+    among : sequence of str, optional
+        Codes of the countries that the question is about: of namesakes, one there is meant before
+        a larger one elsewhere.
+
+    Returns
+    -------
+    (text, place) : tuple of str and Place
+        The question in words, and the first candidate for it.
+
+    Raises
+    ------
+    PlaceNotFound
+        If nothing answers to the name.
+    BadCoordinate
+        If the point is off the globe.
+
+    Examples
+    --------
+    >>> place_asked("33.5,36.3")[1].kind
+    'point'
+    >>> place_asked("Tripoli")[1].country, place_asked("Tripoli", among=["LBN", "SYR"])[1].country
+    ('LBY', 'LBN')
+    """
+    if isinstance(query, Place):
+        return query.name, query
+    if isinstance(query, BaseGeometry):
+        name = "the geometry given"
+        return name, Place(name, query, "", "geometry", 0, 0.0, "given", "")
+    if isinstance(query, tuple):
+        lons, lats = lonlat_arrays(*query)
+        return format_point(*query), _point_place(float(lons), float(lats))
+    point = parse_point(query)
+    if point is not None:
+        return query, _point_place(*point)
+    found = places(query, limit=_NAMESAKES if among else 1)
+    first = found[0]
+    if first.kind != "country" and first.country not in among:
+        for place in found:
+            if place.country in among and place.score >= first.score:
+                return query, place
+    return query, first
+
+
+def _point_place(lon: float, lat: float) -> Place:
+    return Place(format_point(lon, lat), shapely.Point(lon, lat), "", "point", 0, 0.0, "given", "")

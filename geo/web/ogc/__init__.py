@@ -1,0 +1,9 @@
+"""OGC API - Features: zones, lines and places as `collections`, and their `feature_routes`."""
+
+from __future__ import annotations
+
+from geo.web.ogc.feature_routes import add_ogc
+
+__all__ = [
+    "add_ogc",
+]

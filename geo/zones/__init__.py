@@ -1,0 +1,44 @@
+"""A reference and a distance to a zone: its edge, its exact test, its verdicts, its files.
+
+Read `geodesic_zone` (what a zone is and how it is made), `outline` (the drawn shape), `checking`
+and `verdict` (inside, outside, undecided), `cells` with `cell_grid` and `cell_kernels` (many
+points), then `many`, `overlays`, `line_comparison`, `towns` and `zone_files`.
+"""
+
+from __future__ import annotations
+
+from geo.zones.cells import Cells, compiled, in_shape
+from geo.zones.checking import check_point
+from geo.zones.geodesic_zone import DEFAULT_TOLERANCE_M, Zone, zone
+from geo.zones.line_comparison import WhoseLine, whose_line
+from geo.zones.many import ManyZones
+from geo.zones.outline import distances
+from geo.zones.overlays import difference, overlap
+from geo.zones.towns import Town, towns_in
+from geo.zones.verdict import Verdict, roundness
+from geo.zones.zone_files import frame, read_reference, read_zone, write_whole, write_zone
+
+__all__ = [
+    "DEFAULT_TOLERANCE_M",
+    "Cells",
+    "ManyZones",
+    "Town",
+    "Verdict",
+    "WhoseLine",
+    "Zone",
+    "check_point",
+    "compiled",
+    "difference",
+    "distances",
+    "frame",
+    "in_shape",
+    "overlap",
+    "read_reference",
+    "read_zone",
+    "roundness",
+    "towns_in",
+    "whose_line",
+    "write_whole",
+    "write_zone",
+    "zone",
+]

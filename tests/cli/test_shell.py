@@ -1,0 +1,245 @@
+"""The shell: commands, JSON, exit codes, one-line errors."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.cli import main
+
+ROOT = Path(__file__).parents[2]
+SEED = ["--reference", "Israel's northern border", "--distance", "100 km"]
+
+
+def geo(
+    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in this process: its own entry point, real streams, real files."""
+    out, err = io.StringIO(), io.StringIO()
+    before, streams = Path.cwd(), sys.stdin
+    code = 0
+    try:
+        os.chdir(cwd or before)
+        if stdin is not None:
+            sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            main(list(arguments))
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    finally:
+        os.chdir(before)
+        sys.stdin = streams
+    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
+
+
+def answer(*arguments: str) -> Any:
+    done = geo(*arguments, "--json")
+    assert done.returncode in (0, 5), done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("place", "kilometres"),
+    [("Damascus", 49.4), ("Quneitra", 0.6), ("Daraa", 33.6), ("Beirut", 65.8), ("Homs", 177.3)],
+)
+def test_known_distances(place: str, kilometres: float) -> None:
+    """Distances of known places from the ceasefire line are within 300 m of the verified ones."""
+    [found] = answer("check", place, *SEED)
+    assert found["by_line"]["ceasefire-1974"]["distance_m"] == pytest.approx(
+        kilometres * 1000, abs=300
+    )
+    assert set(found) == {
+        "query", "place", "verdict", "distance_m", "margin_m", "nearest", "uncertainty_m",
+        "because", "by_line",
+    }  # fmt: skip
+    assert found["margin_m"] == pytest.approx(100_000 - found["distance_m"], abs=0.01)
+
+
+def test_the_command_runs_as_a_process(tmp_path: Path) -> None:
+    """The module runs as a program of its own, and its exit code reaches the shell."""
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "check", "33.51,36.29", *SEED],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=120,
+    )
+    assert done.returncode == 0
+    assert b"inside" in done.stdout
+
+
+def test_without_a_zone_the_seed_is_checked() -> None:
+    """`geo check Damascus` needs nothing else, and stands on the first article's claim."""
+    [found] = answer("check", "Damascus")
+    assert found["verdict"] == "inside"
+    assert found["place"]["country"] == "SYR"
+    [beirut] = answer("check", "Beirut")
+    assert beirut["verdict"] == "outside"
+    assert "Lebanon" in beirut["because"]
+
+
+def test_a_place_on_which_the_lines_disagree_is_undecided() -> None:
+    """Exit code 5 and a sentence with both distances, until the line is chosen."""
+    done = geo("check", "Jayrud", *SEED)
+    assert done.returncode == 5
+    assert "101.7 km" in done.stdout
+    assert "depends" in done.stdout
+    assert geo("check", "Jayrud", *SEED, "--line", "pre-1967").returncode == 0
+
+
+def test_southern_latitudes_are_no_options() -> None:
+    """A point that begins with a minus is a point."""
+    [found] = answer("check", "-33.92,18.42", *SEED)
+    assert found["place"]["lat"] == -33.92
+    assert found["verdict"] == "outside"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["check", "95,36", *SEED], 2, "latitude 95"),
+        (["check", "Xyzzyville-on-Nowhere", *SEED], 3, "Xyzzyville"),
+        (["check", "Damascus", "--reference", "ISR-LBN"], 2, "--distance"),
+        (["zone", "ISR-LBN", "-d", "0"], 2, "more than 0"),
+        (["zone", "ISR-LBN", "-d", "-5"], 2, "-5"),
+        (["zone", "ISR-LBN", "-d", "NaN"], 2, "NaN"),
+        (["zone", "ISR-LBN", "-d", "30,000 km"], 2, "30,000 km"),
+        (["zone", "ISR-LBN", "-d", "5 parsecs"], 2, "parsecs"),
+        (["zone", "France–Poland border", "-d", "5 km"], 3, "France"),
+        (["zone", "ISR-LBN", "-d", "5 km", "--tolerance", "6 km"], 2, "tolerance"),
+        (["zone", "ISR-LBN", "-d", "5 km", "--line", "bravo-1974"], 2, "bravo-1974"),
+        (["zone", "ISR-LBN", "-d", "5 km", "-o", "zone.docx"], 2, ".geojson"),
+        (["zone", "missing.geojson", "-d", "5 km"], 4, "missing.geojson"),
+        (["read", "missing.txt"], 4, "missing.txt"),
+        (["map", "missing.txt"], 4, "missing.txt"),
+        (["places", "Xyzzyville-on-Nowhere"], 3, "Xyzzyville"),
+        (["lines", "--nonsense"], 2, "--nonsense"),
+        (["frobnicate"], 2, "frobnicate"),
+    ],
+)
+def test_bad_input_is_refused_plainly(
+    arguments: list[str], code: int, words: str, tmp_path: Path
+) -> None:
+    """The exit code says what kind of mistake, stderr names the value, stdout stays empty."""
+    done = geo(*arguments, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+    if arguments[0] != "frobnicate" and "--nonsense" not in arguments:
+        notes = [line for line in done.stderr.splitlines() if line.startswith("geo: note:")]
+        assert len(done.stderr.splitlines()) - len(notes) == 1
+
+
+def test_swapped_coordinates_get_a_hint() -> None:
+    """A point in the sea that would be on land the other way round says so."""
+    [found] = answer("check", "35.82,33.12", *SEED, "--within", "Syria")
+    assert found["verdict"] == "outside"
+    assert "LAT,LON" in found["because"]
+
+
+def test_a_map_of_the_first_seed(tmp_path: Path) -> None:
+    """`geo map` with nothing writes out/map.html, under 5 MB, without a remote script or style."""
+    done = geo("map", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    page = tmp_path / "out" / "map.html"
+    assert 100_000 < page.stat().st_size < 5_000_000
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']https?:", text)
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["map.html"]
+
+
+def test_an_article_without_a_claim_gives_a_map_of_its_places(tmp_path: Path) -> None:
+    """No zone is invented; the map shows the places and the doubt is said."""
+    done = geo(
+        "map", "-", "-o", "m.html", stdin=b"Ministers met in Damascus and Beirut.", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "doubt" in done.stdout
+    assert (tmp_path / "m.html").is_file()
+
+
+def test_two_claims_are_both_read() -> None:
+    """An article with two distances has two claims, in order."""
+    text = (
+        b"Moscow offered to keep the militias 85 km from the Golan ceasefire line. "
+        b"Belarus said a strip three kilometres deep along its border with Poland is closed."
+    )
+    done = geo("read", "-", "--json", stdin=text)
+    found = json.loads(done.stdout)
+    assert [claim["distance_m"] for claim in found["claims"]] == [85_000, 3_000]
+    assert set(found) == {"title", "date", "mentions", "claims", "doubts"}
+
+
+def test_an_empty_article_and_a_binary_are_refused(tmp_path: Path) -> None:
+    """What is no text is bad data, in one line."""
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    for name in ("empty.txt", "binary.txt"):
+        done = geo("read", name, cwd=tmp_path)
+        assert done.returncode == 4
+        assert name in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".parquet", ".kml", ".html"])
+def test_a_zone_is_written_in_every_format(ending: str, tmp_path: Path) -> None:
+    """One command, one file, nothing beside it."""
+    done = geo("zone", "BLR-POL", "-d", "3 km", "-o", f"zone{ending}", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == [f"zone{ending}"]
+
+
+def test_a_written_zone_can_be_checked_against(tmp_path: Path) -> None:
+    """`geo check --zone FILE` gives the answers of the zone that was written."""
+    geo(
+        "zone",
+        "ceasefire-1974",
+        "-d",
+        "100 km",
+        "--within",
+        "Syria",
+        "-o",
+        "z.geojson",
+        cwd=tmp_path,
+    )
+    done = geo("check", "Damascus", "Homs", "--zone", "z.geojson", "--json", cwd=tmp_path)
+    found = json.loads(done.stdout)
+    assert [each["verdict"] for each in found] == ["inside", "outside"]
+    assert found[0]["distance_m"] == pytest.approx(49_400, abs=300)
+
+
+def test_an_output_that_cannot_be_written_is_bad_data() -> None:
+    """An unwritable path is one line and exit code 4."""
+    done = geo("zone", "33.5,36.3", "-d", "5 km", "-o", "/proc/no/zone.geojson")
+    assert done.returncode == 4
+    assert "/proc/no" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_every_command_has_help_and_is_in_the_readme() -> None:
+    """No command lacks a sentence of help or a place in the README."""
+    from typer.main import get_command
+
+    from geo.cli import app
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    assert {"map", "read", "zone", "check", "places", "lines", "sources"} <= set(commands)
+    for name, command in commands.items():
+        assert (command.help or "").strip(), name
+        assert f"geo {name}" in readme, name
+        for parameter in command.params:
+            if parameter.name != "help":
+                assert getattr(parameter, "help", None), f"{name} {parameter.name}"
