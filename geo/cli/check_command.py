@@ -101,7 +101,7 @@ def check_command(
     cluster: Annotated[
         str | None,
         typer.Option(
-            "--cluster", help="Address of a Dask scheduler, or local: needs geo[cluster]."
+            "--cluster", help="Address of a Dask scheduler, or local: needs geo-zones[cluster]."
         ),
     ] = None,
 ) -> None:

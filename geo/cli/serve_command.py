@@ -47,7 +47,7 @@ def serve_command(
         import uvicorn
     except ImportError as error:
         raise BadData(
-            f"geo serve needs {error.name}: install it with: pip install 'geo[web]'"
+            f"geo serve needs {error.name}: install it with: pip install 'geo-zones[web]'"
         ) from None
     from geo.web import policy
 

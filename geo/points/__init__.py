@@ -11,7 +11,8 @@ from geo.points.added_columns import Added
 from geo.points.columns import Columns, find_columns
 from geo.points.point_files import check_points, found_files
 from geo.points.run import Progress, Summary, check_file
-from geo.points.streams import ENDINGS, Stream, open_stream
+from geo.points.stream import Stream
+from geo.points.streams import ENDINGS, open_stream
 
 __all__ = [
     "ENDINGS",

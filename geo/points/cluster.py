@@ -1,4 +1,4 @@
-"""The same check on a Dask cluster: partitioned files and Dask frames; the extra ``geo[cluster]``.
+"""The check on a Dask cluster: partitioned files and Dask frames; extra ``geo-zones[cluster]``.
 
 A zone is sent once to each worker, as its line and distance; every worker makes its own index of
 it. A partition is read, decided and written by one task, whose output takes its place when it is
@@ -49,7 +49,7 @@ def connected(address: str | None = None, *, workers: int | None = None) -> Iter
         If the scheduler does not answer.
     """
     if importlib.util.find_spec("distributed") is None:
-        raise BadInput("Dask is not installed; install it with: pip install 'geo[cluster]'")
+        raise BadInput("Dask is not installed; install it with: pip install 'geo-zones[cluster]'")
     from distributed import Client, LocalCluster
 
     if address is None:

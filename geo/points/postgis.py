@@ -1,4 +1,4 @@
-"""Zones and places to PostGIS, points from it, and the check as SQL; the extra ``geo[postgis]``.
+"""Zones and places to PostGIS, points from it, the check as SQL; extra ``geo-zones[postgis]``.
 
 In the database the test is ``ST_DWithin`` of geographies against the reference line, never a test
 against the drawn polygon. PostGIS finds the nearest point of a line on a sphere and only measures
@@ -55,7 +55,7 @@ def connected(address: str) -> sqlalchemy.Engine:
     for package in ("sqlalchemy", "psycopg", "geoalchemy2"):
         if importlib.util.find_spec(package) is None:
             raise BadInput(
-                f"{package} is not installed; install it with: pip install 'geo[postgis]'"
+                f"{package} is not installed; install it with: pip install 'geo-zones[postgis]'"
             )
     import sqlalchemy
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geo.points.columns import Columns
-    from geo.points.streams import Spoiled
+    from geo.points.stream import Spoiled
 
 __all__ = ["Rejects"]
 

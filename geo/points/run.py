@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geo.points.added_columns import Added
-    from geo.points.streams import Stream
+    from geo.points.stream import Stream
 
 __all__ = ["Progress", "Summary", "check_file"]
 

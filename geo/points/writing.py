@@ -14,7 +14,8 @@ import numpy as np
 
 from geo.errors import BadData, BadInput
 from geo.points.columns import Columns, point_wkb
-from geo.points.streams import Stream, kind_of
+from geo.points.stream import Stream
+from geo.points.streams import kind_of
 from geo.zones import write_whole
 
 if TYPE_CHECKING:

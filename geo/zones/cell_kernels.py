@@ -1,4 +1,4 @@
-"""The inner loops of the cell index, compiled by numba: the extra ``geo[fast]``.
+"""The inner loops of the cell index, compiled by numba: the extra ``geo-zones[fast]``.
 
 Only `geo.zones.cells` and `geo.zones.many` import this room, and do without it where numba is
 missing. Every loop releases the lock of the interpreter, so that threads share the work, and is

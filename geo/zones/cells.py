@@ -6,8 +6,8 @@ by their distance to the pieces of the line that can be nearest in that cell; th
 millimetre of the edge, by the exact geodesic distance. So the answers are those of
 `geo.zones.outline.distances` to the last point; a point exactly on the edge is inside.
 
-With numba (the extra ``geo[fast]``) the loops are compiled; without it the answers are the same,
-slower.
+With numba (the extra ``geo-zones[fast]``) the loops are compiled; without it the answers are the
+same, slower.
 """
 
 from __future__ import annotations

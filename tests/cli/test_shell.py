@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import re
@@ -13,32 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from geo.cli import main
+from shell import geo
 
 ROOT = Path(__file__).parents[2]
 SEED = ["--reference", "Israel's northern border", "--distance", "100 km"]
-
-
-def geo(
-    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in this process: its own entry point, real streams, real files."""
-    out, err = io.StringIO(), io.StringIO()
-    before, streams = Path.cwd(), sys.stdin
-    code = 0
-    try:
-        os.chdir(cwd or before)
-        if stdin is not None:
-            sys.stdin = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            main(list(arguments))
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
-    finally:
-        os.chdir(before)
-        sys.stdin = streams
-    return subprocess.CompletedProcess(list(arguments), code, out.getvalue(), err.getvalue())
 
 
 def answer(*arguments: str) -> Any:

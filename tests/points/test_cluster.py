@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from test_cli import geo
+from shell import geo
 
 from geo.errors import BadData, BadInput
 from geo.points import Added, check_points

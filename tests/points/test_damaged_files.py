@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from test_cli import geo
+from shell import geo
 
 from geo.points.columns import point_wkb
 

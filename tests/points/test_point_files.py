@@ -20,7 +20,7 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 import shapely
-from test_cli import geo
+from shell import geo
 
 from geo.points import Added, check_file, check_points
 from geo.points.columns import point_wkb

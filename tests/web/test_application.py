@@ -445,7 +445,7 @@ def test_without_the_extra_the_command_says_which() -> None:
     )
     assert found.returncode == 4
     assert found.stderr.strip().splitlines() == [
-        "geo: geo serve needs fastapi: install it with: pip install 'geo[web]'"
+        "geo: geo serve needs fastapi: install it with: pip install 'geo-zones[web]'"
     ]
 
 

@@ -81,14 +81,14 @@ def spacy_tagger(model: str | Any) -> Tagger:
     Raises
     ------
     BadInput
-        If spaCy (``pip install "geo[ner]"``) or the model is not installed.
+        If spaCy (``pip install "geo-zones[ner]"``) or the model is not installed.
     """
     if isinstance(model, str | Path):
         try:
             import spacy
         except ImportError:
             raise BadInput(
-                'a tagger needs spaCy, which is not installed: pip install "geo[ner]"'
+                'a tagger needs spaCy, which is not installed: pip install "geo-zones[ner]"'
             ) from None
         try:
             model = spacy.load(model)

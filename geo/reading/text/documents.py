@@ -2,7 +2,7 @@
 
 trafilatura takes the article out of a web page (navigation, cookie bars and scripts stay outside)
 and finds title, date and publisher; python-docx and pypdf open the other two. They come with
-``pip install "geo[documents]"``. The offsets of a reading are those of the text taken out.
+``pip install "geo-zones[documents]"``. The offsets of a reading are those of the text taken out.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def load_article(path: str | Path) -> Article:
     ----------
     path : str or Path
         A text or Markdown file in UTF-8, HTML, a .docx or a PDF, at most `MAX_BYTES` long. The last
-        three need ``geo[documents]``. ``my.places.toml`` beside ``my.html`` corrects its reading,
-        see `geo.reading.text.corrections`.
+        three need ``geo-zones[documents]``. ``my.places.toml`` beside ``my.html`` corrects its
+        reading, see `geo.reading.text.corrections`.
 
     Returns
     -------
@@ -145,7 +145,7 @@ def _needed(package: str, load: Callable[[], Any], name: str) -> Any:
     except ImportError:
         raise BadData(
             f"{name!r} needs the package {package}, which is not installed: "
-            'pip install "geo[documents]"'
+            'pip install "geo-zones[documents]"'
         ) from None
 
 
