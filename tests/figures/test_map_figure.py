@@ -19,7 +19,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 from PIL import Image
-from tests.test_cli import geo as shell
+from shell import geo as shell
 
 import geo
 from geo.errors import BadData, BadInput

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.test_cli import geo
+from shell import geo
 
 from geo.errors import BadData, BadInput
 from geo.figures import figure

@@ -12,7 +12,7 @@ from typing import Any
 
 import docx
 import pytest
-from tests.test_cli import geo as shell
+from shell import geo as shell
 
 import geo
 from geo.errors import BadData, BadInput
