@@ -8,7 +8,7 @@ DEVELOP := $(VENV)/.develop
 # One more than there are cores: some tests wait for browsers, servers and databases.
 WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
-.PHONY: help setup map test check format bench docs serve data wheel clean
+.PHONY: help setup map test coverage check format bench docs serve data wheel dist clean
 .DEFAULT_GOAL := help
 
 help: ## Show what can be made
@@ -32,6 +32,14 @@ map: $(READY) ## Read the first article of seeds/ and draw out/map.html
 
 test: $(DEVELOP) ## Run all tests, examples and notebooks
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+# The rooms that compute; pages, figures and servers run in processes that a tracer slows too much.
+MEASURED := geo tests/geodesy tests/offsets tests/borders tests/gazetteer tests/references tests/zones \
+	tests/reading tests/points
+
+coverage: $(DEVELOP) ## Measure which branches the tests of the computing rooms reach, by room
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal --quiet --cov --cov-report= $(MEASURED)
+	$(BIN)/python .ci/coverage_by_room.py
 
 check: $(DEVELOP) ## Lint, format, types
 	$(BIN)/ruff check .
@@ -59,6 +67,10 @@ data: ## Make the shipped geodata again, see data/README.md
 
 wheel: $(DEVELOP) ## Build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+dist: $(DEVELOP) ## Build what a release publishes: the wheel and the source archive
+	rm -rf dist
+	$(BIN)/python -m hatchling build
 
 clean: ## Remove what was made
 	rm -rf $(VENV) out dist .pytest_cache .mypy_cache .ruff_cache
