@@ -138,7 +138,8 @@ def measure(area: BaseGeometry, truth: Truth) -> Exactness:
     vertex = edge = 0.0
     for step in range(inside_edge + 1):
         at = start + (end - start) * (step / (inside_edge + 1))
-        off = np.abs(truth.lines.nearest(at[:, 0], at[:, 1])[0] - truth.distance_m).max(initial=0.0)
+        exact = truth.polylines.nearest(at[:, 0], at[:, 1])[0]
+        off = np.abs(exact - truth.distance_m).max(initial=0.0)
         vertex = float(off) if step == 0 else vertex
         edge = max(edge, float(off))
     valid = area if area.is_valid else shapely.make_valid(area)

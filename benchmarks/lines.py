@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,6 @@ from shapely.geometry.base import BaseGeometry
 import geo
 from geo.borders import countries
 from geo.borders import reference_line as borders
-from geo.errors import DisputedBorder
 
 __all__ = ["Line", "detailed", "joined", "sample", "seed"]
 
@@ -38,14 +36,12 @@ def seed() -> Line:
 
 
 def _borders() -> list[Line]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DisputedBorder)
-        pairs = {
-            tuple(sorted((each.code, other)))
-            for each in countries()
-            for other in borders.neighbours_of(each.code)
-        }
-        found = [borders.border(*pair) for pair in sorted(pairs)]
+    pairs = {
+        tuple(sorted((each.code, other)))
+        for each in countries()
+        for other in borders.neighbours_of(each.code)
+    }
+    found = [borders.border(*pair) for pair in sorted(pairs)]
     return [Line(each.key, each.geometry) for each in found]
 
 

@@ -168,7 +168,7 @@ def main() -> None:
         "--agree", action="store_true", help="only ours against the exact distance, on every point"
     )
     args = parser.parse_args()
-    found = geo.zone(KEY, REACH_M)
+    found = geo.zone(KEY, distance_m=REACH_M)
     if args.agree:
         agree(found, args)
         return
@@ -222,7 +222,7 @@ def agree(found: geo.Zone, args: argparse.Namespace) -> None:
     ):
         exact = truth(found, points)
         inside = found.contains(points[0], points[1])
-        off = np.abs(found.distance_m(points[0], points[1]) - exact).max()
+        off = np.abs(found.distance_to(points[0], points[1]) - exact).max()
         wrong = int((inside != (exact <= REACH_M)).sum())
         print(f"{name}: {exact.size:,} points, {wrong} answers differ, distances by {off:.1e} m")
         # And the distance itself, by GeographicLib from the foot that was found.

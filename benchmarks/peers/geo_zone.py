@@ -16,7 +16,7 @@ import geo
 
 def _make(line: BaseGeometry, distance_m: float, setting: dict[str, Any]) -> BaseGeometry:
     reference = setting.get("reference", line)
-    zone = geo.zone(reference, distance_m, tolerance=setting["tolerance"])
+    zone = geo.zone(reference, distance_m=distance_m, tolerance=setting["tolerance"])
     if setting.get("all"):
         _ = zone.inner, zone.outer
     if not zone.edge_error_m <= setting["tolerance"]:

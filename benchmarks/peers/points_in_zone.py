@@ -25,7 +25,7 @@ def geo(job: dict[str, Any], lon: Any, lat: Any) -> tuple[str, Test]:
     """Ours: the exact distance, by cells."""
     import geo as ours
 
-    found = ours.zone(job["key"], job["reach_m"])
+    found = ours.zone(job["key"], distance_m=job["reach_m"])
     return ours.__version__, lambda: found.contains(lon, lat)
 
 
@@ -33,8 +33,8 @@ def geo_distance(job: dict[str, Any], lon: Any, lat: Any) -> tuple[str, Test]:
     """Ours: the distance itself."""
     import geo as ours
 
-    found = ours.zone(job["key"], job["reach_m"])
-    return ours.__version__, lambda: found.distance_m(lon, lat)
+    found = ours.zone(job["key"], distance_m=job["reach_m"])
+    return ours.__version__, lambda: found.distance_to(lon, lat)
 
 
 def geo_plain(job: dict[str, Any], lon: Any, lat: Any) -> tuple[str, Test]:

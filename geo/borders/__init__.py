@@ -25,12 +25,12 @@ from geo.borders.reference_line import (
     ReferenceLine,
     Status,
     alternatives,
+    border,
     join_lines,
     line,
     lines,
     named_line,
     neighbours_of,
-    quiet_border,
     unsettled_borders,
 )
 from geo.borders.sides import border_side
@@ -45,6 +45,7 @@ __all__ = [
     "Status",
     "alternatives",
     "beyond_m",
+    "border",
     "border_side",
     "countries",
     "country",
@@ -59,7 +60,6 @@ __all__ = [
     "membership",
     "named_line",
     "neighbours_of",
-    "quiet_border",
     "swapped_hint",
     "unsettled_borders",
 ]

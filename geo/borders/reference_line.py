@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders.country_list import country, possessive
-from geo.errors import BorderNotFound, DisputedBorder, LineNotFound
+from geo.errors import BorderNotFound, LineNotFound
 from geo.sources import table
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "lines",
     "named_line",
     "neighbours_of",
-    "quiet_border",
     "unsettled_borders",
 ]
 
@@ -41,6 +39,8 @@ DEFAULT_LINES: Final = ("ceasefire-1974",)
 Reason: the line that is held on the ground is the one from which forces keep a distance; the
 choice is stated with every result, and the others can be asked for.
 """
+
+_PAIR_KEYS: Final = re.compile(r"[A-Z]{3}-[A-Z]{3}(?:\+[A-Z]{3}-[A-Z]{3})*")
 
 # From the most settled to the least: a line is as settled as its least settled part.
 _SETTLED: Final = ("place", "de jure", "de facto", "ceasefire", "claimed")
@@ -126,6 +126,23 @@ class ReferenceLine:
         """Keys of the sources, each once."""
         return tuple(self.source.split("+"))
 
+    @property
+    def dispute(self) -> str:
+        """What a reader must know of borders that no treaty settles; empty if all are settled.
+
+        A named line says whose it is by its name and status, so that nothing is left to tell.
+
+        Examples
+        --------
+        >>> line("KOR-PRK").dispute
+        'the South Korea–North Korea border is drawn as a ceasefire line'
+        """
+        if not _PAIR_KEYS.fullmatch(self.key):
+            return ""
+        return "; ".join(
+            _dispute(part) for part in self.parts if part.pair and part.status != "de jure"
+        )
+
 
 def join_lines(parts: Iterable[LinePart], *, key: str, name: str, note: str = "") -> ReferenceLine:
     """Make one reference line of parts.
@@ -209,11 +226,6 @@ def border(a: str, b: str) -> ReferenceLine:
         If the data holds no land border between them; the message lists the neighbours of the
         first.
 
-    Warns
-    -----
-    DisputedBorder
-        If the data knows the border as claimed, de facto, or a ceasefire line.
-
     Examples
     --------
     >>> border("Poland", "Belarusian").key
@@ -232,14 +244,13 @@ def border(a: str, b: str) -> ReferenceLine:
         )
     [found] = table("borders.parquet", columns=("geometry",), key=key)
     part = _part(row, pair, found["geometry"])
-    if part.status != "de jure":
-        others = [each.key for each in lines() if pair in each.pairs]
-        also = f"; other lines: {', '.join(others)}" if others else ""
-        warnings.warn(
-            DisputedBorder(f"the {_pair_name(pair)} border is drawn as a {part.status} line{also}"),
-            stacklevel=2,
-        )
     return join_lines([part], key=key, name=f"{_pair_name(pair)} border", note=row["note"] or "")
+
+
+def _dispute(part: LinePart) -> str:
+    others = [each.key for each in lines() if part.pair in each.pairs]
+    also = f"; other lines: {', '.join(others)}" if others else ""
+    return f"the {_pair_name(part.pair)} border is drawn as a {part.status} line{also}"
 
 
 def _pair_name(pair: Iterable[str]) -> str:
@@ -253,13 +264,6 @@ def neighbours_of(code: str) -> tuple[str, ...]:
         for row in _border_rows().values()
         if code in (row["a"], row["b"])
     )
-
-
-def quiet_border(a: str, b: str) -> ReferenceLine:
-    """Land border of two countries, as `border` gives it, without a warning."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DisputedBorder)
-        return border(a, b)
 
 
 def borders_of(name: str) -> ReferenceLine:
@@ -277,9 +281,7 @@ def borders_of(name: str) -> ReferenceLine:
     """
     found = country(name)
     parts = [
-        part
-        for other in neighbours_of(found.code)
-        for part in quiet_border(found.code, other).parts
+        part for other in neighbours_of(found.code) for part in border(found.code, other).parts
     ]
     if not parts:
         raise BorderNotFound(f"{found.name} has no land border")
@@ -346,7 +348,7 @@ def line(key: str) -> ReferenceLine:
     if key in _named_rows():
         return named_line(key)
     pieces = key.upper().split("+")
-    if all(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}", piece) for piece in pieces):
+    if _PAIR_KEYS.fullmatch(key.upper()):
         found = [border(*piece.split("-")) for piece in pieces]
         if len(found) == 1:
             return found[0]
@@ -378,7 +380,7 @@ def unsettled_borders() -> tuple[ReferenceLine, ...]:
     True
     """
     return tuple(
-        quiet_border(row["a"], row["b"])
+        border(row["a"], row["b"])
         for _, row in sorted(_border_rows().items())
         if row["status"] != "de jure"
     )

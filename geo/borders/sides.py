@@ -19,10 +19,10 @@ from geo.borders.country_list import country, country_area, possessive
 from geo.borders.reference_line import (
     DEFAULT_LINES,
     ReferenceLine,
+    border,
     join_lines,
     named_line,
     neighbours_of,
-    quiet_border,
 )
 from geo.errors import BorderNotFound
 
@@ -68,7 +68,7 @@ def _outlooks(code: str, others: tuple[str, ...]) -> dict[str, _Outlook]:
     centre = shapely.get_coordinates(area.centroid)[0]
     outlooks: dict[str, _Outlook] = {}
     for other in others:
-        border_line = shapely.simplify(quiet_border(code, other).geometry, size / 300)
+        border_line = shapely.simplify(border(code, other).geometry, size / 300)
         count = 200
         at = shapely.get_coordinates(
             shapely.line_interpolate_point(
@@ -135,7 +135,7 @@ def border_side(name: str, side: str) -> ReferenceLine:
         named = named_line(key)
         if set(named.pairs) == set(pairs):
             return named
-    parts = [part for pair in pairs for part in quiet_border(*pair).parts]
+    parts = [part for pair in pairs for part in border(*pair).parts]
     return join_lines(parts, key="+".join("-".join(pair) for pair in pairs), name=title)
 
 

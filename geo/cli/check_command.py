@@ -170,7 +170,7 @@ def _answer_row(answer: Verdict) -> list[str]:
 
 def _zone_sentence(found: Zone) -> str:
     inside = f" within {', '.join(found.within)}" if found.within else ""
-    about = "about " if found.phrase_uncertainty_m else ""
+    about = "about " if found.rounding_m else ""
     start = f"{found.line.name} ({found.line.key})"
     return f"{about}{format_length(found.distance_m)} from {start}{inside}"
 

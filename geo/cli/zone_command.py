@@ -143,7 +143,7 @@ def _zone_facts(found: Zone) -> dict[str, Any]:
         "line": found.line.key,
         "name": found.line.name,
         "status": found.line.status,
-        "distance_m": float(found.distance_m),
+        "distance_m": found.distance_m,
         "within": list(found.within) if found.within else None,
         "area_km2": round(found.area_km2, 2),
         "edge_error_m": round(found.edge_error_m, 4),

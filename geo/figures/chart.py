@@ -78,7 +78,7 @@ class Chart:
         theme = self._canvas.theme
         near = start + reach * each.near.distance_m / self._farthest
         far = start + reach * each.far.distance_m / self._farthest
-        distances = np.array([float(zone.distance_m) for zone in self._timeline.zones])
+        distances = np.array([zone.distance_m for zone in self._timeline.zones])
         number = int(np.argmin(np.abs(distances - each.far.distance_m))) if len(distances) else 0
         colour = theme.series[number % len(theme.series)]
         half = self._step * 0.26

@@ -10,13 +10,13 @@ import shapely
 
 from geo.errors import BadInput
 from geo.geodesy import format_length
-from geo.maps import heading, other_lines, phrase_uncertainty_m, zone_name
-from geo.zones import Verdict, WhoseLine, Zone, whose_line
+from geo.maps import heading, other_lines, zone_name
+from geo.zones import Verdict, WhoseLine, Zone, check_any, whose_line
 
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine
     from geo.gazetteer import Place
-    from geo.reading import Claim, Reading, Timeline
+    from geo.reading import Reading, Timeline
 
     Drawable = Zone | Sequence[Zone] | Reading | WhoseLine | Timeline
 
@@ -34,7 +34,7 @@ class Marked:
     ----------
     place : Place
     answer : Verdict or None
-        For the widest zone; None if there is no zone.
+        Of the zone that decides (`geo.zones.deciding`); None if there is no zone.
     """
 
     place: Place
@@ -140,12 +140,11 @@ def understood(
             "a figure is made of a Zone, a list of Zones, a Reading, a WhoseLine or a Timeline, "
             f"not of {type(subject).__name__}"
         )
-    claims = [_claim_of(zone, reading) for zone in zones]
-    names = [_name(zone, claim) for zone, claim in zip(zones, claims, strict=True)]
-    order = sorted(range(len(zones)), key=lambda each: -float(zones[each].distance_m))
+    names = [_name(zone) for zone in zones]
+    order = sorted(range(len(zones)), key=lambda each: -zones[each].distance_m)
     if compared is None and len(zones) == 1:
         compared = _compared(zones[0])
-    marked = _marked([*_mentioned(reading), *_looked_up(places)], zones, claims, order)
+    marked = _marked([*_mentioned(reading), *_looked_up(places)], zones)
     if not zones and not marked:
         raise BadInput("there is nothing to draw: no zone, and no place that is known")
     found = Subject(
@@ -161,18 +160,10 @@ def understood(
     return replace(found, subtitle=_subtitle(found) if subtitle is None else subtitle)
 
 
-def _claim_of(zone: Zone, reading: Reading | None) -> Claim | None:
-    for claim in reading.claims if reading else ():
-        same = abs(claim.distance_m - float(zone.distance_m)) < 1e-6
-        if same and (claim.within or None) == zone.within:
-            return claim
-    return None
-
-
-def _name(zone: Zone, claim: Claim | None) -> str:
+def _name(zone: Zone) -> str:
     """Name a zone in the claim's words, or else by its line with the article that it needs."""
-    named = zone_name(zone, claim)
-    if claim is not None:
+    named = zone_name(zone)
+    if zone.claim is not None:
         return named
     return named.replace(f" from {zone.line.name}", f" from {zone.line.in_sentence}", 1)
 
@@ -183,9 +174,9 @@ def _compared(zone: Zone) -> WhoseLine | None:
         return None
     found = whose_line(
         zone.line,
-        zone.distance_m,
+        zone.distance,
         within=zone.within,
-        tolerance=max(zone.tolerance_m, min(10.0, float(zone.distance_m) / 100)),
+        tolerance=max(zone.tolerance_m, min(10.0, zone.distance_m / 100)),
     )
     return None if found.depends.is_empty else found
 
@@ -211,17 +202,8 @@ def _looked_up(wanted: Iterable[Place | str | tuple[float, float]]) -> list[Plac
     return [each if isinstance(each, Place) else place_asked(each)[1] for each in wanted]
 
 
-def _marked(
-    places: list[Place], zones: tuple[Zone, ...], claims: list[Claim | None], order: list[int]
-) -> tuple[Marked, ...]:
-    if not zones:
-        return tuple(Marked(place, None) for place in places)
-    widest = order[0]
-    phrase_m = phrase_uncertainty_m(claims[widest])
-    return tuple(
-        Marked(place, zones[widest].check(place, phrase_uncertainty_m=phrase_m or None))
-        for place in places
-    )
+def _marked(places: list[Place], zones: tuple[Zone, ...]) -> tuple[Marked, ...]:
+    return tuple(Marked(place, check_any(zones, place) if zones else None) for place in places)
 
 
 def _title(reading: Reading | None, timeline: Timeline | None, names: Sequence[str]) -> str:
@@ -274,4 +256,4 @@ def _area(km2: float) -> str:
 
 def ring_label(zone: Zone) -> str:
     """Say how far a ring lies from its line."""
-    return format_length(float(zone.distance_m))
+    return format_length(zone.distance_m)

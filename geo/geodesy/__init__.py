@@ -30,10 +30,10 @@ from geo.geodesy.lengths import (
     MAX_DISTANCE_M,
     METRES_PER_UNIT,
     UNIT_NAMES,
+    Length,
     format_length,
-    is_approximate,
     parse_length,
-    unit_m,
+    rounding_m,
 )
 from geo.geodesy.measures import area_km2, length_m
 from geo.geodesy.polylines import Polylines, ranking_slack
@@ -47,6 +47,7 @@ __all__ = [
     "UNIT_NAMES",
     "FloatArray",
     "IntArray",
+    "Length",
     "Polylines",
     "SeveralLines",
     "area_km2",
@@ -56,12 +57,11 @@ __all__ = [
     "earth_centred",
     "format_length",
     "format_point",
-    "is_approximate",
     "length_m",
     "lonlat_arrays",
     "parse_length",
     "parse_point",
     "ranking_slack",
-    "unit_m",
+    "rounding_m",
     "wrap_longitude",
 ]

@@ -1,9 +1,16 @@
-"""Length text to metres and back; text is parsed once, here, and metres are used inside."""
+"""Lengths as people give them: text is parsed once, here, into a value that keeps what was meant.
+
+The rounding of a length. "100 km" in a news report is not 100.000 km. A number is taken to stand
+for anything that rounds to it at its last non-zero digit, but for no more than a twentieth of
+itself: "about 100 km" is 100 ± 5 km, "about 85 km" is 85 ± 0.5 km. Where nothing says "about", the
+number is exact.
+"""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from geo.errors import BadDistance
@@ -12,10 +19,10 @@ __all__ = [
     "MAX_DISTANCE_M",
     "METRES_PER_UNIT",
     "UNIT_NAMES",
+    "Length",
     "format_length",
-    "is_approximate",
     "parse_length",
-    "unit_m",
+    "rounding_m",
 ]
 
 MAX_DISTANCE_M: Final = 10_001_965.0
@@ -55,94 +62,213 @@ UNIT_NAMES: Final[dict[str, str]] = {
 }
 """Spellings, in lower case, to the unit's symbol in `METRES_PER_UNIT`."""
 
-_LENGTH = re.compile(
+_LENGTH: Final = re.compile(
     r"\s*(?P<number>[+\-−]?(?:\d{1,3}(?:[,\u2009\u202f ]\d{3})+(?:\.\d+)?"
     r"|\d*\.?\d+(?:e[+-]?\d+)?|nan|inf(?:inity)?))"
     r"[\s\-\u00a0\u202f]*(?P<unit>[a-z][a-z .]*?)?\s*",
     re.IGNORECASE,
 )
-
-
-_ABOUT = re.compile(
+_ABOUT: Final = re.compile(
     r"\A\s*(?:about|around|roughly|approximately|approx\.?|some|nearly|almost|circa|ca\.?|~|≈)"
     r"(?![a-z])\s*",
     re.IGNORECASE,
 )
+_TWENTIETH: Final = 0.05
+_NAMES: Final = {
+    "mi": ("mile", "miles"),
+    "nmi": ("nautical mile", "nautical miles"),
+    "yd": ("yard", "yards"),
+    "ft": ("foot", "feet"),
+}
+_METRIC: Final = frozenset({"m", "km", "cm"})
 
 
-def is_approximate(text: str | float) -> bool:
-    """Whether a length is worded as a rough one.
-
-    Examples
-    --------
-    >>> is_approximate("about 100 km"), is_approximate("100 km")
-    (True, False)
-    """
-    return isinstance(text, str) and _ABOUT.match(text) is not None
-
-
-def unit_m(text: str | float) -> float:
-    """Metres in the unit in which a length is worded; for a bare number, kilometres from 1 km on.
-
-    Examples
-    --------
-    >>> unit_m("62 miles"), unit_m(100_000.0), unit_m(500.0)
-    (1609.344, 1000.0, 1.0)
-    """
-    if isinstance(text, str):
-        match = _LENGTH.fullmatch(_ABOUT.sub("", text, count=1).replace("−", "-"))
-        name = (match["unit"] or "") if match else ""
-        unit = UNIT_NAMES.get(re.sub(r"\s+", " ", name.strip().rstrip(".").lower()))
-        if unit is not None:
-            return METRES_PER_UNIT[unit]
-    return 1000.0 if parse_length(text) >= 1000.0 else 1.0
-
-
-def parse_length(text: str | float) -> float:
-    """Metres in a length as people write it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """A length as somebody gave it: its metres, the unit that was meant, and how rough it is.
 
     Parameters
     ----------
-    text : str or float
-        ``"100 km"``, ``"about 62 miles"``, ``"12 nautical miles"``, ``"1,500 m"``. A bare number,
-        as text or not, is metres.
+    metres : float
+        More than 0.
+    unit : str
+        Symbol of the unit in which it was given, a key of `METRES_PER_UNIT`.
+    rounding_m : float, metres
+        How far it may be off because it is worded as a rough one; 0 for one that is exact.
+    text : str
+        As written; empty if it was a number.
+
+    Examples
+    --------
+    >>> asked = parse_length("about 100 miles")
+    >>> asked.unit, asked.rounding_m, asked.in_words
+    ('mi', 8046.72, 'about 100 miles (161 km)')
+    """
+
+    metres: float
+    unit: str = "km"
+    rounding_m: float = 0.0
+    text: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        metres: float,
+        *,
+        unit: str | None = None,
+        approximate: bool = False,
+        text: str = "",
+    ) -> Length:
+        """Make a length of a number.
+
+        Parameters
+        ----------
+        metres : float
+            More than 0 and at most `MAX_DISTANCE_M`.
+        unit : str, optional
+            Symbol of the unit that was meant; kilometres from 1 km on, else metres.
+        approximate : bool
+            Whether it is a rough one; `rounding_m` says how rough.
+        text : str
+            As written.
+
+        Raises
+        ------
+        BadDistance
+            If it is not in the range that a zone can have.
+
+        Examples
+        --------
+        >>> Length.of(500.0).in_words, Length.of(10_000.0, approximate=True).rounding_m
+        ('500 m (1,640 feet)', 500.0)
+        """
+        try:
+            number = float(metres)
+        except (TypeError, ValueError):
+            raise BadDistance(f"{metres!r} is no number of metres") from None
+        if not math.isfinite(number) or not 0.0 < number <= MAX_DISTANCE_M:
+            said = text or f"{number:g} m"
+            raise BadDistance(
+                f"a distance of {said} cannot make a zone; it must be more than 0 and at most "
+                f"{MAX_DISTANCE_M / 1000:,.0f} km, a quarter of the globe"
+            )
+        meant = unit or ("km" if number >= 1000.0 else "m")
+        rough = rounding_m(number, unit_m=METRES_PER_UNIT[meant]) if approximate else 0.0
+        return cls(metres=number, unit=meant, rounding_m=rough, text=text)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it is a rough one."""
+        return self.rounding_m > 0
+
+    @property
+    def in_unit(self) -> str:
+        """In the unit in which it was given: ``"100 miles"``."""
+        return _in_unit(self.metres, self.unit, digits=10)
+
+    @property
+    def in_words(self) -> str:
+        """In the unit in which it was given, with the other system in brackets.
+
+        Examples
+        --------
+        >>> parse_length("200 nautical miles").in_words, parse_length("100 km").in_words
+        ('200 nautical miles (370 km)', '100 km (62.1 miles)')
+        """
+        if self.unit in _METRIC:
+            other = "mi" if self.metres >= 1000.0 else "ft"
+        else:
+            other = "km" if self.metres >= 1000.0 else "m"
+        about = "about " if self.approximate else ""
+        return f"{about}{self.in_unit} ({_in_unit(self.metres, other, digits=3)})"
+
+
+def _in_unit(metres: float, unit: str, *, digits: int) -> str:
+    number = metres / METRES_PER_UNIT[unit]
+    whole = len(f"{int(number)}")
+    said = f"{number:,.{max(digits - whole, 0)}f}" if number >= 1 else f"{number:.{digits}g}"
+    said = said.rstrip("0").rstrip(".") if "." in said else said
+    one, several = _NAMES.get(unit, (unit, unit))
+    return f"{said} {one if said == '1' else several}"
+
+
+def rounding_m(distance_m: float, *, unit_m: float = 1000.0) -> float:
+    """Half of the step to which a distance seems to be rounded, in metres.
+
+    Parameters
+    ----------
+    distance_m : float, metres
+        As the text gives it.
+    unit_m : float, metres
+        Length of the unit that the text counts in.
 
     Returns
     -------
     float
-        Metres, greater than 0 and at most `MAX_DISTANCE_M`.
+        Half a unit of the last non-zero digit, but at most a twentieth of the distance.
+
+    Examples
+    --------
+    >>> rounding_m(100_000), rounding_m(85_000), rounding_m(62 * 1609.344, unit_m=1609.344)
+    (5000.0, 500.0, 804.672)
+    """
+    number = distance_m / unit_m
+    step = 10.0 ** math.floor(math.log10(number))
+    while step > 1e-6 and abs(number / step - round(number / step)) > 1e-9:
+        step /= 10
+    return min(step * unit_m / 2, distance_m * _TWENTIETH)
+
+
+def parse_length(text: str) -> Length:
+    """Understand a length as people write it.
+
+    Parameters
+    ----------
+    text : str
+        ``"100 km"``, ``"about 62 miles"``, ``"12 nautical miles"``, ``"1,500 m"``.
+
+    Returns
+    -------
+    Length
+        More than 0 m and at most `MAX_DISTANCE_M`.
 
     Raises
     ------
     BadDistance
-        If it is no length, its unit is unknown, or it is not in the range that a zone can have.
+        If it is no length, it has no unit or an unknown one, or it is not in the range that a zone
+        can have.
 
     Examples
     --------
-    >>> parse_length("100 km"), round(parse_length("62 miles"), 1), parse_length("1,500 m")
-    (100000.0, 99779.3, 1500.0)
+    >>> parse_length("100 km").metres, round(parse_length("62 miles").metres, 1)
+    (100000.0, 99779.3)
+    >>> parse_length("100")
+    Traceback (most recent call last):
+    geo.errors.BadDistance: '100' has no unit; write 100 km or 100 m
     """
-    if isinstance(text, str):
-        match = _LENGTH.fullmatch(_ABOUT.sub("", text, count=1).replace("−", "-"))
-        if match is None:
-            raise BadDistance(f"{text!r} is not a length; write it like '100 km' or '62 miles'")
-        number = float(re.sub(r"[,\u2009\u202f ]", "", match["number"]))
-        name = re.sub(r"\s+", " ", (match["unit"] or "m").strip().rstrip(".").lower())
-        unit = UNIT_NAMES.get(name)
-        if unit is None:
-            raise BadDistance(
-                f"unknown unit {match['unit']!r} in {text!r}; use km, m, miles, "
-                "nautical miles, yards, feet or cm"
-            )
-        metres = number * METRES_PER_UNIT[unit]
-    else:
-        metres = float(text)
-    if not math.isfinite(metres) or not 0.0 < metres <= MAX_DISTANCE_M:
+    if not isinstance(text, str):
+        raise BadDistance(f"{text!r} is not a length in words; write it like '100 km'")
+    match = _LENGTH.fullmatch(_ABOUT.sub("", text, count=1).replace("−", "-"))
+    if match is None:
+        raise BadDistance(f"{text!r} is not a length; write it like '100 km' or '62 miles'")
+    number = float(re.sub(r"[,\u2009\u202f ]", "", match["number"]))
+    if match["unit"] is None and math.isfinite(number):
         raise BadDistance(
-            f"a distance of {text} cannot make a zone; it must be more than 0 and at most "
-            f"{MAX_DISTANCE_M / 1000:,.0f} km, a quarter of the globe"
+            f"{text!r} has no unit; write {match['number']} km or {match['number']} m"
         )
-    return metres
+    name = re.sub(r"\s+", " ", (match["unit"] or "m").strip().rstrip(".").lower())
+    unit = UNIT_NAMES.get(name)
+    if unit is None:
+        raise BadDistance(
+            f"unknown unit {match['unit']!r} in {text!r}; use km, m, miles, "
+            "nautical miles, yards, feet or cm"
+        )
+    return Length.of(
+        number * METRES_PER_UNIT[unit],
+        unit=unit,
+        approximate=_ABOUT.match(text) is not None,
+        text=text,
+    )
 
 
 def format_length(metres: float) -> str:

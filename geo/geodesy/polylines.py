@@ -124,7 +124,7 @@ class Polylines:
         """Length of all polylines, metres."""
         return float(self.length_m.sum())
 
-    def plant(self) -> None:
+    def build_trees(self) -> None:
         """Grow the search trees now, for somebody who will ask often about a few points each."""
         self._nodes(_PIECE_M)
 

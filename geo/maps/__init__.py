@@ -17,7 +17,6 @@ from geo.maps.words import (
     facts,
     heading,
     other_lines,
-    phrase_uncertainty_m,
     source_features,
     zone_name,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "heading",
     "layers",
     "other_lines",
-    "phrase_uncertainty_m",
     "plain_latin",
     "roll",
     "roomiest",

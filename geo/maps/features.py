@@ -47,7 +47,6 @@ def zone_feature(
     lines: Sequence[ReferenceLine],
     others: Sequence[str],
     name: str,
-    phrase_m: float,
     world: Window,
     rings: Sequence[float] = (),
 ) -> dict[str, Any]:
@@ -62,8 +61,6 @@ def zone_feature(
         Keys of those that must agree before the page decides.
     name : str
         For the key.
-    phrase_m : float, metres
-        How far the distance as worded may be off.
     world : (west, south, east, north), degrees
         From `view_of`.
     rings : sequence of float, metres
@@ -82,8 +79,8 @@ def zone_feature(
         "edge": encode_lines(_drawable(_true_edge(zone), world)),
         "line": index[zone.line.key],
         "others": [index[key] for key in others],
-        "distance": float(zone.distance_m),
-        "phrase": phrase_m,
+        "distance": zone.distance_m,
+        "rounding": zone.rounding_m,
         "within": within,
         "area": encode_areas(_drawable(zone.area, world)),
     }
@@ -94,7 +91,7 @@ def zone_feature(
         feature |= _lands(zone, [line if line.key in asked else None for line in lines], world)
     if others:
         feature |= _depends(zone, world, amount if several else "")
-        feature["dependsShown"] = not several or float(zone.distance_m) == max(rings)
+        feature["dependsShown"] = not several or zone.distance_m == max(rings)
     # Inner and outer edges are worth ink only where an eye can tell them apart.
     if zone.line.accuracy_m >= zone.distance_m / 50:
         feature["inner"] = encode_areas(_drawable(zone.inner, world))
@@ -109,9 +106,9 @@ def _depends(zone: Zone, world: Window, amount: str) -> dict[str, Any]:
 
     compared = whose_line(
         zone.line,
-        zone.distance_m,
+        zone.distance,
         within=zone.within,
-        tolerance=max(zone.tolerance_m, min(10.0, float(zone.distance_m) / 100)),
+        tolerance=max(zone.tolerance_m, min(10.0, zone.distance_m / 100)),
     )
     if compared.depends.is_empty:
         return {}
@@ -149,7 +146,7 @@ def _lands(
     # A click beyond the distance is outside whatever the country: far parts are not needed.
     asked = [line for line in lines if line is not None]
     _, (west, south, east, north) = view_of([zone.full_area, *(line.geometry for line in asked)])
-    up = float(zone.distance_m) / 110_000.0 + 0.05
+    up = zone.distance_m / 110_000.0 + 0.05
     aside = up / max(np.cos(np.radians(max(abs(south), abs(north)))), 0.01)
     near = (west - aside, south - up, east + aside, north + up)
 
@@ -254,7 +251,7 @@ def place_feature(
     ----------
     place : Place
     answers : sequence of Verdict
-        In the order of the zones.
+        In the order of the zones; ``decides`` is the number of the one that the pin shows.
     world : (west, south, east, north), degrees
     said : str, optional
         How the article spells it, if otherwise.
@@ -270,7 +267,14 @@ def place_feature(
         "lat": place.lat,
         "source": ", ".join(source(key).title for key in source_keys(place.source)),
         "answers": [answer_feature(answer) for answer in answers],
+        "decides": _deciding(answers) if answers else None,
     }
+
+
+def _deciding(answers: Sequence[Verdict]) -> int:
+    from geo.zones import deciding
+
+    return deciding(answers)
 
 
 def answer_feature(answer: Verdict) -> dict[str, Any]:

@@ -32,7 +32,6 @@ from geo.maps.words import (
     facts,
     heading,
     other_lines,
-    phrase_uncertainty_m,
     source_features,
     zone_name,
 )
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 
     from geo.borders import ReferenceLine
     from geo.gazetteer import Place
-    from geo.reading import Claim, Reading
+    from geo.reading import Reading
     from geo.zones import Verdict, Zone
 
 __all__ = ["save", "zone_map"]
@@ -53,10 +52,9 @@ _NO_PIN: Final = VAGUE_KINDS | {"country", "demonym"}
 
 
 class _Subject(NamedTuple):
-    """What is drawn: zones, the claim that asks for each, and the article."""
+    """What is drawn: zones, and the article."""
 
     zones: tuple[Zone, ...]
-    claims: tuple[Claim | None, ...]
     reading: Reading | None
 
 
@@ -160,16 +158,7 @@ def _understood(subject: Zone | Sequence[Zone] | Reading, reading: Reading | Non
                 f"{type(subject).__name__}"
             )
         reading, zones = subject, zones_of(subject)
-    return _Subject(zones, tuple(_claim_of(zone, reading) for zone in zones), reading)
-
-
-def _claim_of(zone: Zone, reading: Reading | None) -> Claim | None:
-    """Find the first claim that asks for this zone."""
-    for claim in reading.claims if reading else ():
-        same = abs(claim.distance_m - float(zone.distance_m)) < 1e-6
-        if same and (claim.within or None) == zone.within:
-            return claim
-    return None
+    return _Subject(zones, reading)
 
 
 def _mentioned(reading: Reading | None) -> list[_Named]:
@@ -217,21 +206,17 @@ def _data(
     subject: _Subject, named: list[_Named], *, title: str | None, notes: tuple[str, ...]
 ) -> dict[str, Any]:
     """Everything that the page shows."""
-    zones, claims, reading = subject
-    names = [zone_name(zone, claim) for zone, claim in zip(zones, claims, strict=True)]
+    zones, reading = subject
+    names = [zone_name(zone) for zone in zones]
     sight = [geometry for zone in zones for geometry in (zone.full_area, zone.line.geometry)]
     sight = sight or [each.place.geometry for each in named]
     if not sight:
         raise BadInput("there is nothing to map: no zone, and no place that is known")
     world, seen = view_of(sight)
     lines = _lines(zones)
-    phrases = [phrase_uncertainty_m(claim) for claim in claims]
 
     def answers(place: Place) -> list[Verdict]:
-        return [
-            zone.check(place, phrase_uncertainty_m=phrase_m)
-            for zone, phrase_m in zip(zones, phrases, strict=True)
-        ]
+        return [zone.check(place) for zone in zones]
 
     held = shapely.union_all([shapely.buffer(zone.line.geometry, 1e-4) for zone in zones])
     # The reference line is drawn already, as such; a point that somebody asks about is a question.
@@ -254,7 +239,7 @@ def _data(
         for place, said in pins
     ]
     if zones:
-        places.sort(key=lambda place: -float(place["answers"][0]["margin"]))
+        places.sort(key=lambda place: -float(place["answers"][place["decides"]]["margin"]))
     base, base_keys = base_feature(
         seen=seen,
         world=world,
@@ -283,11 +268,10 @@ def _data(
                 lines=[line for line, _ in lines.values()],
                 others=[] if zone.line_chosen else other_lines(zone),
                 name=name,
-                phrase_m=phrase_m,
                 world=world,
-                rings=[float(each.distance_m) for each in zones],
+                rings=[each.distance_m for each in zones],
             )
-            for zone, name, phrase_m in zip(zones, names, phrases, strict=True)
+            for zone, name in zip(zones, names, strict=True)
         ],
         "places": places,
         "placesTitle": "Places in the article" if reading else "Places",

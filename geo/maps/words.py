@@ -20,7 +20,6 @@ __all__ = [
     "facts",
     "heading",
     "other_lines",
-    "phrase_uncertainty_m",
     "source_features",
     "zone_name",
 ]
@@ -37,30 +36,23 @@ def other_lines(zone: Zone) -> list[str]:
     return [key for key in keys if key != zone.line.key]
 
 
-def phrase_uncertainty_m(claim: Claim | None) -> float:
-    """Say how far a claim's distance may be off, in metres, because it is said to be rough."""
-    from geo.zones import roundness
-
-    return roundness(claim.distance_m) if claim and claim.approximate else 0.0
-
-
 def _within(zone: Zone) -> str:
     from geo.borders import country
 
     return " or ".join(country(code).name for code in zone.within or ())
 
 
-def zone_name(zone: Zone, claim: Claim | None) -> str:
+def zone_name(zone: Zone) -> str:
     """Name a zone in the words of the claim that asks for it, or else by its line.
 
     Examples
     --------
     >>> from geo.zones import zone
-    >>> zone_name(zone("33.5,36.3", "10 km", within="Syria"), None)
+    >>> zone_name(zone("33.5,36.3", "10 km", within="Syria"))
     '10 km from 33.5000° N, 36.3000° E, inside Syria'
     """
-    about = "about " if claim and claim.approximate else ""
-    start = claim.reference.text if claim else zone.line.name
+    about = "about " if zone.distance.approximate else ""
+    start = zone.claim.reference.text if zone.claim else zone.line.name
     inside = _within(zone)
     return f"{about}{format_length(zone.distance_m)} from {start}" + (
         f", inside {inside}" if inside else ""

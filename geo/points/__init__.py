@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from geo.points.added_columns import Added
 from geo.points.columns import Columns, find_columns
+from geo.points.frame import check_frame
 from geo.points.point_files import check_points, found_files
 from geo.points.run import Progress, Summary, check_file
 from geo.points.stream import Stream
@@ -22,6 +23,7 @@ __all__ = [
     "Stream",
     "Summary",
     "check_file",
+    "check_frame",
     "check_points",
     "find_columns",
     "found_files",

@@ -92,7 +92,7 @@ class Added:
         inside = self.zone.contains(lon, lat)
         made: list[Any] = [pa.array(inside)]
         if self.distance:
-            made.append(pa.array(self.zone.distance_m(lon, lat)))
+            made.append(pa.array(self.zone.distance_to(lon, lat)))
         if self.verdict or self.by_line:
             by_line = {key: self._judged(key, lon, lat) for key in self._lines}
             own = by_line[self.zone.line.key].copy()
@@ -135,11 +135,11 @@ class Added:
     @cached_property
     def _made(self) -> dict[str, tuple[Cells | None, Cells, Cells]]:
         """For each line: who is surely inside, who is not surely outside, and the zone itself."""
-        phrase_m = 0.0 if self.exact else self.zone.phrase_uncertainty_m
-        reach = float(self.zone.distance_m)
+        rounding_m = 0.0 if self.exact else self.zone.rounding_m
+        reach = self.zone.distance_m
         made: dict[str, tuple[Cells | None, Cells, Cells]] = {}
         for key, (_, _, accuracy_m) in self._lines.items():
-            unsure = accuracy_m + phrase_m
+            unsure = accuracy_m + rounding_m
             whole = self._cells(key, reach)
             if unsure == 0:
                 made[key] = (whole, whole, whole)

@@ -241,8 +241,8 @@ def _stamp(path: Path) -> list[int]:
 def _mark(added: Added, to: str | None) -> str:
     zone = added.zone
     said = [
-        zone.line.key, float(zone.distance_m).hex(), zone.within, zone.line_chosen,
-        zone.phrase_uncertainty_m, added.exact, added.names, to,
+        zone.line.key, zone.distance_m.hex(), zone.within, zone.line_chosen,
+        zone.rounding_m, added.exact, added.names, to,
         hashlib.sha256(zone.line.geometry.wkb).hexdigest(),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -70,10 +70,12 @@ def corrected(
             if wish.text not in claim.text:
                 changed.append(claim)
             elif not wish.none:
+                distance = wish.distance or claim.distance
                 changed.append(
                     replace(
                         claim,
-                        distance_m=claim.distance_m if wish.distance_m is None else wish.distance_m,
+                        distance_m=distance.metres,
+                        unit=distance.unit,
                         within=claim.within if wish.within is None else wish.within or None,
                         status=wish.status or claim.status,
                     )

@@ -234,7 +234,7 @@ def timeline(readings: Iterable[Reading]) -> Timeline:
         raise BadInput("no article of these names a distance from a border, line or place")
     ends = [claim for each in statements for claim in (each.near, each.far)]
     everything = replace(ordered[0], claims=tuple(dict.fromkeys(ends)), zones=())
-    zones = sorted(zones_of(everything), key=lambda zone: float(zone.distance_m))
+    zones = sorted(zones_of(everything), key=lambda zone: zone.distance_m)
     return Timeline(ordered, tuple(statements), tuple(zones))
 
 

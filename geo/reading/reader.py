@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from geo.errors import DisputedBorder
 from geo.gazetteer import VAGUE_KINDS, Place, vague_place
 from geo.reading.apply_corrections import corrected
 from geo.reading.claims import (
@@ -285,9 +283,7 @@ def _border_place(key: str) -> Place:
     """Make a border something that a map can show."""
     from geo.borders import line
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DisputedBorder)
-        found = line(key)
+    found = line(key)
     return Place(
         name=found.name,
         geometry=found.geometry,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import DisputedBorder
 from geo.gazetteer import Place, added
 from geo.reading.claims import Claim, distinct_claims
 from geo.reading.names import Mention, Tagger
@@ -74,7 +72,7 @@ def _place_dict(place: Place | None) -> dict[str, Any] | None:
         "name": place.name,
         "lon": round(place.lon, 6),
         "lat": round(place.lat, 6),
-        "country": place.country,
+        "country": place.country or None,
         "kind": place.kind,
         "source": place.source,
         "source_id": place.source_id,
@@ -171,7 +169,8 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
     Returns
     -------
     tuple of Zone
-        In the order of the claims; claims without a reference that the data holds are left out.
+        In the order of the claims, each with its `claim`; claims without a reference that the data
+        holds are left out.
     """
     from geo.borders import alternatives
     from geo.borders import line as line_by_key
@@ -182,18 +181,16 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
         reference: Any = claim.reference.place
         chosen = None
         if claim.reference.line is not None:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", DisputedBorder)
-                reference = line_by_key(claim.reference.line)
+            reference = line_by_key(claim.reference.line)
             chosen = line if line in alternatives(reference.pairs) else None
         if reference is not None:
             made.append(
                 zone(
                     reference,
-                    claim.distance_m,
+                    claim.distance,
                     within=claim.within,
                     line=chosen,
-                    approximate=claim.approximate,
+                    claim=claim,
                 )
             )
     return tuple(made)

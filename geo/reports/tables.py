@@ -7,14 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geo.geodesy import format_length
-from geo.maps import phrase_uncertainty_m, plain_latin, source_features
+from geo.maps import plain_latin, source_features
 from geo.reading import Timeline, written_date
-from geo.zones import Town, towns_in
+from geo.references import place_reference
+from geo.zones import Town, check_any, towns_in
 
 if TYPE_CHECKING:
     from geo.figures import Subject
     from geo.gazetteer import Place
-    from geo.zones import Verdict
+    from geo.zones import Verdict, Zone
 
 __all__ = [
     "chronology",
@@ -45,27 +46,18 @@ def _named(place: Place) -> str:
 @lru_cache(maxsize=2)
 def _answers(found: Subject) -> tuple[Verdict, ...]:
     """Verdicts of all places that the article or the reader names, each once."""
-    zone = found.zones[0]
     answers = [each.answer for each in found.marked if each.answer is not None]
     seen = {(answer.place.source_id, answer.place.name) for answer in answers}
-    claims = list(found.reading.claims) if found.reading else []
-    phrase_m = next(
-        (
-            phrase_uncertainty_m(claim)
-            for claim in claims
-            if abs(claim.distance_m - float(zone.distance_m)) < 1e-6
-        ),
-        0.0,
-    )
+    # A reference itself is no place of which to ask how far it is.
+    centres = {zone.line.key for zone in found.zones}
     for mention in found.reading.mentions if found.reading else ():
         place = mention.place
         if place is None or mention.kind in _NO_ROW or place.kind in _NO_ROW:
             continue
         key = (place.source_id, place.name)
-        # The reference line itself is no place of which to ask how far it is.
-        if key not in seen and place.name != zone.line.name:
+        if key not in seen and centres.isdisjoint((place.source_id, place_reference(place).key)):
             seen.add(key)
-            answers.append(zone.check(place, phrase_uncertainty_m=phrase_m or None))
+            answers.append(check_any(found.zones, place))
     answers.sort(key=lambda answer: (_is_point(answer.place), -answer.margin_m))
     return tuple(answers)
 
@@ -76,7 +68,33 @@ def _is_point(place: Place) -> bool:
 
 @lru_cache(maxsize=2)
 def _towns(found: Subject) -> tuple[Town, ...]:
-    return towns_in(found.zones[0])
+    """Towns of the widest zone about each reference; each once, as the zone says that holds it."""
+    kept: dict[tuple[str, str], Town] = {}
+    for zone in _widest(found):
+        for town in towns_in(zone):
+            key = (town.place.source, town.place.source_id)
+            if key not in kept or (kept[key].verdict, town.verdict) == ("undecided", "inside"):
+                kept[key] = town
+    return tuple(sorted(kept.values(), key=lambda town: -town.place.population))
+
+
+def _widest(found: Subject) -> tuple[Zone, ...]:
+    """The widest zone about each reference: those in it hold what the others hold."""
+    kept: dict[tuple[str, tuple[str, ...] | None], Zone] = {}
+    for zone in found.zones:
+        kept.setdefault((zone.line.key, zone.within), zone)
+    return tuple(kept.values())
+
+
+def _of_zones(found: Subject) -> str:
+    """Name the zones that a table is about."""
+    widest = _widest(found)
+    names = [
+        name
+        for zone, name in zip(found.zones, found.names, strict=True)
+        if any(zone is each for each in widest)
+    ]
+    return f"Zone: {names[0]}" if len(names) == 1 else f"Zones: {'; '.join(names)}"
 
 
 def place_table(found: Subject) -> Parts | None:
@@ -96,7 +114,7 @@ def place_table(found: Subject) -> Parts | None:
         for answer in answers
     )
     return (
-        f"Places that are named. Zone: {found.names[0]}",
+        f"Places that are named. {_of_zones(found)}",
         ("Place", "Verdict", "Distance", "Margin", "Why"),
         rows,
         (0.22, 0.12, 0.11, 0.12, 0.43),
@@ -120,7 +138,7 @@ def town_table(found: Subject) -> Parts | None:
         for town in towns
     )
     return (
-        f"Largest towns in the zone or on its edge. Zone: {found.names[0]}",
+        f"Largest towns in the zone or on its edge. {_of_zones(found)}",
         ("Town", "People", "Verdict", "Distance", "Margin"),
         rows,
         (0.40, 0.15, 0.15, 0.15, 0.15),
@@ -138,7 +156,7 @@ def line_table(found: Subject) -> Parts:
             else zone.line.name,
             zone.line.status,
             format_length(zone.line.accuracy_m) if zone.line.accuracy_m else "as given",
-            format_length(float(zone.distance_m)),
+            format_length(zone.distance_m),
             f"{zone.area_km2:,.0f} km²" if zone.area_km2 >= 10 else f"{zone.area_km2:,.2f} km²",
         )
         for zone in zones

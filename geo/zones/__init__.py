@@ -1,22 +1,25 @@
 """A reference and a distance to a zone: its edge, its exact test, its verdicts, its files.
 
-Read `geodesic_zone` (what a zone is and how it is made), `outline` (the drawn shape), `checking`
-and `verdict` (inside, outside, undecided), `cells` with `cell_grid` and `cell_kernels` (many
-points), then `many`, `overlays`, `line_comparison`, `towns` and `zone_files`.
+Read `geodesic_zone` (what a zone is), `zone_request` (how one is asked for), `zone_shape` (what is
+drawn), `checking` and `verdict` (inside, outside, undecided), `cells` with `cell_grid` and
+`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns` and `zone_files`.
 """
 
 from __future__ import annotations
 
 from geo.zones.cells import Cells, compiled, in_shape
 from geo.zones.checking import check_point
-from geo.zones.geodesic_zone import DEFAULT_TOLERANCE_M, Zone, zone
+from geo.zones.deciding_answer import check_any, deciding
+from geo.zones.geodesic_zone import Zone
 from geo.zones.line_comparison import WhoseLine, whose_line
 from geo.zones.many import ManyZones
-from geo.zones.outline import distances
 from geo.zones.overlays import difference, overlap
 from geo.zones.towns import Town, towns_in
-from geo.zones.verdict import Verdict, roundness
+from geo.zones.verdict import Verdict
+from geo.zones.zone_claim import ZoneClaim
 from geo.zones.zone_files import frame, read_reference, read_zone, write_whole, write_zone
+from geo.zones.zone_request import DEFAULT_TOLERANCE_M, zone
+from geo.zones.zone_shape import distances
 
 __all__ = [
     "DEFAULT_TOLERANCE_M",
@@ -26,8 +29,11 @@ __all__ = [
     "Verdict",
     "WhoseLine",
     "Zone",
+    "ZoneClaim",
+    "check_any",
     "check_point",
     "compiled",
+    "deciding",
     "difference",
     "distances",
     "frame",
@@ -35,7 +41,6 @@ __all__ = [
     "overlap",
     "read_reference",
     "read_zone",
-    "roundness",
     "towns_in",
     "whose_line",
     "write_whole",

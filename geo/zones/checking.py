@@ -29,7 +29,7 @@ from geo.gazetteer import Place
 from geo.geodesy import FloatArray, area_km2, format_length, length_m
 from geo.zones.verdict import Decision, LineVerdict, Verdict, decide, margin_sentence
 
-__all__ = ["Measured", "check_extended", "check_point", "disagreeing", "verdicts_by_line"]
+__all__ = ["Measured", "check_line_or_area", "check_point", "disagreeing", "verdicts_by_line"]
 
 
 class Measured(Protocol):
@@ -42,6 +42,10 @@ class Measured(Protocol):
     @property
     def distance_m(self) -> float:
         """The distance, metres."""
+
+    @property
+    def rounding_m(self) -> float:
+        """How far the distance itself may be off, metres."""
 
     @property
     def within(self) -> tuple[str, ...] | None:
@@ -66,7 +70,7 @@ class Measured(Protocol):
         """Accuracy and exact distance for every line of the same borders."""
 
 
-def check_point(zone: Measured, text: str, place: Place, phrase_m: float) -> Verdict:
+def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False) -> Verdict:
     """Decide about a place that is a point.
 
     Parameters
@@ -75,21 +79,22 @@ def check_point(zone: Measured, text: str, place: Place, phrase_m: float) -> Ver
     text : str
         The question in words.
     place : Place
-    phrase_m : float, metres
-        How far the distance itself may be off.
+    exact : bool
+        Take the distance as it stands, however it was worded.
     """
+    rounding_m = 0.0 if exact else zone.rounding_m
     lon, lat = place.lon, place.lat
     metres, at_lon, at_lat = (float(v[0]) for v in zone.distance_to_line(lon, lat))
     margin = zone.distance_m - metres
-    uncertainty = zone.line.accuracy_m + place.accuracy_m + phrase_m
+    uncertainty = zone.line.accuracy_m + place.accuracy_m + rounding_m
     verdict = decide(margin, uncertainty)
     because = margin_sentence(place.name, metres, zone.distance_m, zone.line.in_sentence)
-    [by_line] = verdicts_by_line(zone, [place], phrase_uncertainty_m=phrase_m)
+    [by_line] = verdicts_by_line(zone, [place], exact=exact)
     member = _membership(zone, lon, lat, place.country, zone.line.key)
     if zone.within is not None and member != "in":
         because = _not_in_country(zone, place, member, because)
     elif verdict == "undecided":
-        because = f"{because[:-1]}, but {_what_is_unsure(zone, place, phrase_m)}."
+        because = f"{because[:-1]}, but {_what_is_unsure(zone, place, rounding_m)}."
     verdict = by_line[zone.line.key].verdict
     differing = disagreeing(zone, by_line)
     if differing:
@@ -102,13 +107,13 @@ def check_point(zone: Measured, text: str, place: Place, phrase_m: float) -> Ver
     )
 
 
-def _what_is_unsure(zone: Measured, place: Place, phrase_m: float) -> str:
+def _what_is_unsure(zone: Measured, place: Place, rounding_m: float) -> str:
     causes = [
         f"{cause} may be off by {format_length(amount)}"
         for cause, amount in (
             ("the line as drawn", zone.line.accuracy_m),
             ("the town's extent" if place.kind == "city" else "the place", place.accuracy_m),
-            ("the distance as worded", phrase_m),
+            ("the distance as worded", rounding_m),
         )
         if amount > 0
     ]
@@ -152,7 +157,7 @@ def _depends(
 
 
 def verdicts_by_line(
-    zone: Measured, places: Sequence[Place], *, phrase_uncertainty_m: float = 0.0
+    zone: Measured, places: Sequence[Place], *, exact: bool = False
 ) -> list[dict[str, LineVerdict]]:
     """What every line that describes the same borders answers for points.
 
@@ -161,8 +166,8 @@ def verdicts_by_line(
     zone : Measured
     places : sequence of Place
         With points, not lines or areas.
-    phrase_uncertainty_m : float, metres
-        How far the distance itself may be off.
+    exact : bool
+        Take the distance as it stands, however it was worded.
 
     Returns
     -------
@@ -170,6 +175,7 @@ def verdicts_by_line(
         For each place, `LineVerdict` by key, this zone's own line first. A line may decide
         whose land an area is (`geo.borders.land.LAND_BY_LINE`), and so what `within` holds.
     """
+    rounding_m = 0.0 if exact else zone.rounding_m
     lon = np.array([place.lon for place in places])
     lat = np.array([place.lat for place in places])
     measured = zone.distance_by_line(lon, lat)
@@ -178,8 +184,8 @@ def verdicts_by_line(
             key: LineVerdict(
                 _clipped_verdict(
                     decide(
-                        float(zone.distance_m) - float(metres[i]),
-                        line_m + place.accuracy_m + phrase_uncertainty_m,
+                        zone.distance_m - float(metres[i]),
+                        line_m + place.accuracy_m + rounding_m,
                     ),
                     _membership(zone, float(lon[i]), float(lat[i]), place.country, key),
                 ),
@@ -218,7 +224,7 @@ def disagreeing(zone: Measured, by_line: dict[str, LineVerdict]) -> tuple[str, .
     return tuple(key for key, each in by_line.items() if each.verdict not in ("undecided", own))
 
 
-def check_extended(zone: Measured, text: str, place: Place, phrase_m: float) -> Verdict:
+def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool = False) -> Verdict:
     """Decide about a line or an area: how much of it is inside.
 
     Parameters
@@ -227,9 +233,10 @@ def check_extended(zone: Measured, text: str, place: Place, phrase_m: float) -> 
     text : str
         The question in words.
     place : Place
-    phrase_m : float, metres
-        How far the distance itself may be off.
+    exact : bool
+        Take the distance as it stands, however it was worded.
     """
+    rounding_m = 0.0 if exact else zone.rounding_m
     geometry = place.geometry
     lon, lat = (np.array(axis) for axis in shapely.get_coordinates(geometry).T)
     metres, at_lon, at_lat = zone.distance_to_line(lon, lat)
@@ -244,7 +251,7 @@ def check_extended(zone: Measured, text: str, place: Place, phrase_m: float) -> 
     share = part / whole if whole else 0.0
     if shapely.intersects(geometry, zone.line.geometry):
         least = 0.0
-    uncertainty = zone.line.accuracy_m + place.accuracy_m + phrase_m
+    uncertainty = zone.line.accuracy_m + place.accuracy_m + rounding_m
     unit = "km" if flat else "km²"
     what = f"{part:,.0f} of {whole:,.0f} {unit}"
     if 0 < share < 0.0005:  # the seam between two drawings of one edge

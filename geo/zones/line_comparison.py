@@ -16,10 +16,11 @@ import shapely
 from geo.borders import ReferenceLine, alternatives, land_of
 from geo.errors import BadInput
 from geo.gazetteer import Place
-from geo.geodesy import area_km2
+from geo.geodesy import Length, area_km2
 from geo.references import reference_line
-from geo.zones.geodesic_zone import DEFAULT_TOLERANCE_M, Zone, zone
+from geo.zones.geodesic_zone import Zone
 from geo.zones.verdict import Verdict
+from geo.zones.zone_request import DEFAULT_TOLERANCE_M, length_asked, zone
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -88,7 +89,7 @@ class WhoseLine:
                     "type": "Feature",
                     "properties": {
                         "role": role,
-                        "distance_m": float(self.zones[0].distance_m),
+                        "distance_m": self.zones[0].distance_m,
                         "lines": [each.line.key for each in self.zones],
                         "area_km2": round(area_km2(geometry), 2),
                     },
@@ -101,8 +102,9 @@ class WhoseLine:
 
 def whose_line(
     reference: str | ReferenceLine,
-    distance: str | float,
+    distance: str | Length | None = None,
     *,
+    distance_m: float | None = None,
     within: str | Iterable[str] | None = None,
     tolerance: str | float = DEFAULT_TOLERANCE_M,
 ) -> WhoseLine:
@@ -112,7 +114,7 @@ def whose_line(
     ----------
     reference : str or ReferenceLine
         A border phrase or a line's key, as for `geo.zone`.
-    distance, within, tolerance
+    distance, distance_m, within, tolerance
         As for `geo.zone`.
 
     Returns
@@ -133,7 +135,7 @@ def whose_line(
     >>> lines.check((36.74, 33.81)).verdict  # Jayrud
     'undecided'
     """
-    found = reference_line(reference)
+    found, length = reference_line(reference), length_asked(distance, distance_m)
     keys = alternatives(found.pairs) if found.pairs else ()
     if len(keys) < 2:
         raise BadInput(f"only one line is known for {found.name}, so there is nothing to compare")
@@ -141,7 +143,7 @@ def whose_line(
     # depend on the others.
     first = found if found.key in keys else reference_line(keys[0])
     ordered = [first, *(reference_line(key) for key in keys if key != first.key)]
-    made = tuple(zone(each, distance, within=within, tolerance=tolerance) for each in ordered)
+    made = tuple(zone(each, length, within=within, tolerance=tolerance) for each in ordered)
     areas = [each.area for each in made]
     inside = areas[0]
     for area in areas[1:]:

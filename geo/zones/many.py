@@ -74,7 +74,7 @@ class ManyZones:
                 boxes.append(box)
                 owners.append(number)
             if compiled() is not None:
-                pieces = Pieces.of(each.lines)
+                pieces = Pieces.of(each.polylines)
                 count = len(pieces.table)
                 # Every zone begins a block; copies of its last piece fill the rest and are unread.
                 rows = np.minimum(np.arange(-(-count // _BLOCK) * _BLOCK), count - 1)
@@ -128,7 +128,7 @@ class ManyZones:
         """Of each zone: its distance, how near to that is left open, whether it alone decides."""
         loops = compiled()
         assert loops is not None
-        reach = np.array([float(each.distance_m) for each in self.zones])
+        reach = np.array([each.distance_m for each in self.zones])
         unsure = 4 * np.array([float(loops.arc_error_m(metres)) for metres in reach])
         plain = np.array([each.is_plain for each in self.zones], dtype=bool)
         return reach, np.maximum(_OPEN_M, unsure), plain
@@ -165,10 +165,10 @@ class ManyZones:
 
 def _boxes(found: Zone) -> list[Any]:
     """Boxes in degrees that hold a zone; two if it crosses the antimeridian."""
-    lines = found.lines
+    lines = found.polylines
     lat = np.concatenate((lines.lat, lines.end_lat))
     # A piece of at most 5 km bulges polewards by less than a thousandth of a degree.
-    angle = float(found.distance_m) / _SMALLEST_RADIUS_M
+    angle = found.distance_m / _SMALLEST_RADIUS_M
     pad = np.degrees(angle) * (1 + 1e-9) + 1e-3
     south, north = float(lat.min()) - pad, float(lat.max()) + pad
     least = min(np.cos(np.radians(max(abs(south), abs(north)))), 1.0)

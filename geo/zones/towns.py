@@ -70,7 +70,7 @@ def towns_in(zone: Zone, *, population: int = 1_000, undecided: bool = True) -> 
         own = by_line[zone.line.key]
         verdict = "undecided" if disagreeing(zone, by_line) else own.verdict
         if verdict == "inside" or (undecided and verdict == "undecided"):
-            margin = float(zone.distance_m) - own.distance_m
+            margin = zone.distance_m - own.distance_m
             towns.append(Town(place, own.distance_m, margin, verdict))
     return tuple(sorted(towns, key=lambda town: (-town.place.population, town.place.name)))
 

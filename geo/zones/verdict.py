@@ -2,29 +2,24 @@
 
 The rule. The margin is the zone's distance less the place's distance from the line: positive
 inside, and zero on the edge, which is inside. The uncertainty adds, without squaring, the accuracy
-of the line, the accuracy of the place, and the roundness of the phrase; adding is the worst case,
+of the line, the accuracy of the place, and the rounding of the phrase; adding is the worst case,
 and no one has shown these errors to be independent. A margin within the uncertainty is undecided.
 
-The roundness of a phrase. "100 km" in a news report is not 100.000 km. A number is taken to stand
-for anything that rounds to it at its last non-zero digit, but for no more than a twentieth of
-itself: 100 km is 100 ± 5 km when the phrase says "about", 85 km is 85 ± 0.5 km. Where the phrase
-says nothing of the kind, the number is exact, and ``exact=True`` makes it so always.
+The rounding of a phrase is that of `geo.geodesy.Length`: "about 100 km" is 100 ± 5 km. Where the
+phrase says nothing of the kind, the number is exact, and ``exact=True`` makes it so always.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from geo.gazetteer import Place
 from geo.geodesy import format_length
 
-__all__ = ["Decision", "LineVerdict", "Verdict", "decide", "roundness"]
+__all__ = ["Decision", "LineVerdict", "Verdict", "decide"]
 
 Decision = Literal["inside", "outside", "undecided"]
-
-_TWENTIETH = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +100,6 @@ class Verdict:
                 for key, answer in self.by_line.items()
             },
         }
-
-
-def roundness(distance_m: float, *, unit_m: float = 1000.0) -> float:
-    """Half of the step to which a distance seems to be rounded, in metres.
-
-    Parameters
-    ----------
-    distance_m : float, metres
-        As the text gives it.
-    unit_m : float, metres
-        Length of the unit that the text counts in.
-
-    Returns
-    -------
-    float
-        Half a unit of the last non-zero digit, but at most a twentieth of the distance.
-
-    Examples
-    --------
-    >>> roundness(100_000), roundness(85_000), roundness(62 * 1609.344, unit_m=1609.344)
-    (5000.0, 500.0, 804.672)
-    """
-    number = distance_m / unit_m
-    step = 10.0 ** math.floor(math.log10(number))
-    while step > 1e-6 and abs(number / step - round(number / step)) > 1e-9:
-        step /= 10
-    return min(step * unit_m / 2, distance_m * _TWENTIETH)
 
 
 def decide(margin_m: float, uncertainty_m: float) -> Decision:

@@ -21,9 +21,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.borders import ReferenceLine, Status, join_lines
 from geo.errors import BadData, BadInput
 from geo.gazetteer import Place
+from geo.geodesy import METRES_PER_UNIT, Length
 from geo.references import geometry_reference
 from geo.sources import source, sources
-from geo.zones.geodesic_zone import Zone, zone
+from geo.zones.geodesic_zone import Zone
+from geo.zones.zone_request import zone
 
 if TYPE_CHECKING:
     import geopandas
@@ -85,7 +87,9 @@ def features(found: Zone | Iterable[Zone], *, places: Iterable[Place] = ()) -> d
 
 def _zone_features(found: Zone) -> list[dict[str, Any]]:
     common = {
-        "distance_m": float(found.distance_m),
+        "distance_m": found.distance_m,
+        "unit": found.distance.unit,
+        "rounding_m": found.rounding_m,
         "edge_error_m": round(found.edge_error_m, 4),
         "line": found.line.key,
         "line_name": found.line.name,
@@ -291,16 +295,26 @@ def read_zone(path: str | os.PathLike[str]) -> Zone:
     try:
         line = _line_kept(found, kept)
         within = tuple(filter(None, (kept.get("within") or "").split(",")))
-        metres, tolerance = float(kept["distance_m"]), float(kept.get("tolerance_m") or 0.1)
+        tolerance = float(kept.get("tolerance_m") or 0.1)
+        length = _length_kept(kept)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadData(f"{target} does not say what its zone stands on: {error}") from None
     return zone(
         line,
-        metres,
+        length,
         within=within or None,
         line=line.key if kept.get("line_chosen") else None,
         tolerance=tolerance,
     )
+
+
+def _length_kept(kept: dict[str, Any]) -> Length:
+    """The distance of a zone; older files name no unit, and know of no rounding."""
+    unit, rounding_m = kept.get("unit"), float(kept.get("rounding_m") or 0.0)
+    length = Length.of(float(kept["distance_m"]), unit=unit if unit in METRES_PER_UNIT else None)
+    if not 0.0 <= rounding_m < length.metres:
+        raise ValueError(f"rounding_m {rounding_m!r}")
+    return replace(length, rounding_m=rounding_m)
 
 
 def _line_kept(

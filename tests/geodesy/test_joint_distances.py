@@ -78,7 +78,7 @@ def test_many_points_go_through_in_parts() -> None:
     lon, lat = random.uniform((34.5, 32.0), (38.5, 35.0), (300, 2)).T
     metres, at_lon, at_lat = SeveralLines.of(lines).nearest(lon, lat)
     for number, line in enumerate(lines):
-        line.plant()
+        line.build_trees()
         theirs = line.nearest(lon, lat)
         assert np.abs(metres[number] - theirs[0]).max() < 1e-5
         feet = [shapely.Point(*xy) for xy in zip(at_lon[number], at_lat[number], strict=True)]

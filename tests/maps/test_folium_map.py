@@ -158,7 +158,7 @@ def test_the_drawn_zone_is_the_zone(seed: geo.Zone) -> None:
     )
     assert shapely.symmetric_difference(drawn, seed.area).area < 1e-5 * seed.area.area
     edge = np.array([point for text in data["edge"] for point in _decoded(text, 5)])
-    metres = seed.distance_m(edge[:, 0], edge[:, 1])
+    metres = seed.distance_to(edge[:, 0], edge[:, 1])
     assert np.abs(metres - 100_000).max() < 2.0
 
 

@@ -189,7 +189,7 @@ def test_the_map_opens_without_a_network_and_answers_a_click(show: Any, tmp_path
     metres = float(page.locator("[data-line='ceasefire-1974']").get_attribute("data-metres"))
     zone = _zone("ceasefire-1974", "100 km", within="Syria")
     # The click falls on a pixel, about 300 m wide here.
-    assert metres == pytest.approx(float(zone.distance_m(36.5, 33.05)), abs=500)
+    assert metres == pytest.approx(float(zone.distance_to(36.5, 33.05)), abs=500)
     assert page.locator("path.geo-way").count() == 1
 
     picture = os.environ.get("GEO_MAP_SCREENSHOT")
@@ -222,7 +222,7 @@ def test_distances_and_verdicts_agree_with_python(
         metres, foot_lon, foot_lat = said["lines"][0]
         # Feet far from here may be metres apart and yet equally near, so distances are compared.
         assert metres == pytest.approx(expected.distance_m, abs=1.0), (lon, lat)
-        assert float(zone.distance_m(foot_lon, foot_lat)) < 1.0
+        assert float(zone.distance_to(foot_lon, foot_lat)) < 1.0
         [[verdict, margin]] = said["zones"]
         assert margin == pytest.approx(expected.margin_m, abs=1.0)
         assert verdict == expected.verdict, (lon, lat, expected.because)

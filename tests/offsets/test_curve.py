@@ -81,7 +81,7 @@ FINE = ("a closed ring", "round a pole", "concave corners", "200 islands", "coci
 def test_the_edge_is_within_tolerance(name: str, tolerance: float) -> None:
     """At vertices, corners, quarters and middles of edges, straight or geodesic, at 10 and 1 cm."""
     geometry, metres = SHAPES[name]
-    found = zone(geometry, metres, tolerance=tolerance)
+    found = zone(geometry, distance_m=metres, tolerance=tolerance)
     assert found.full_area.is_valid
     assert found.edge_error_m <= tolerance
     assert edge_error_m(found.full_area, Oracle.of(geometry), metres, count=4) <= tolerance
@@ -91,7 +91,7 @@ def test_the_edge_is_within_tolerance(name: str, tolerance: float) -> None:
 def test_the_edge_is_within_tolerance_far_away(name: str) -> None:
     """Up to a quarter of the globe, where circles are no longer small."""
     geometry, metres = SHAPES[name]
-    found = zone(geometry, metres, tolerance=0.5)
+    found = zone(geometry, distance_m=metres, tolerance=0.5)
     assert found.full_area.is_valid
     assert found.edge_error_m <= 0.5
     assert edge_error_m(found.full_area, Oracle.of(geometry), metres, count=4) <= 0.5
@@ -125,7 +125,7 @@ def _borders() -> list[tuple[str, float]]:
 def test_the_edge_about_a_land_border_is_within_tolerance(key: str, metres: float) -> None:
     """Eight borders of the world, drawn with a fixed seed, at 2, 30, 100 and 300 km."""
     border = line_by_key(key)
-    found = zone(border, metres)
+    found = zone(border, distance_m=metres)
     assert found.full_area.is_valid
     oracle = Oracle.of(border.geometry)
     assert edge_error_m(found.full_area, oracle, metres, count=2) <= 0.1
@@ -159,7 +159,7 @@ def test_vertices_that_all_but_coincide(gap: float, metres: float) -> None:
     rng = np.random.default_rng(4)
     xy = np.repeat(np.array([[5.0, 40.0], [5.02, 40.01]]), 4, axis=0) + rng.normal(0, gap, (8, 2))
     points = shapely.MultiPoint(xy)
-    found = zone(points, metres, tolerance=metres / 1e4)
+    found = zone(points, distance_m=metres, tolerance=metres / 1e4)
     assert edge_error_m(found.full_area, Oracle.of(points), metres, count=2) <= metres / 1e4
 
 
@@ -177,9 +177,10 @@ def test_the_edge_of_the_whole_world_is_nothing() -> None:
     rng = np.random.default_rng(0)
     lat = np.degrees(np.arcsin(rng.uniform(-1, 1, 400)))
     points = np.column_stack((rng.uniform(-180, 180, 400), lat))
-    found = zone(shapely.MultiPoint(points), 5e6, tolerance=100.0)
+    found = zone(shapely.MultiPoint(points), distance_m=5e6, tolerance=100.0)
     assert found.full_area.equals(shapely.box(-180, -90, 180, 90))
-    assert zone(shapely.box(-180, -90, 180, 90), 1e5, tolerance=100.0).full_area.area == 64_800
+    everywhere = shapely.box(-180, -90, 180, 90)
+    assert zone(everywhere, "100 km", tolerance=100.0).full_area.area == 64_800
 
 
 def test_an_outer_edge_and_a_hole() -> None:
@@ -255,7 +256,7 @@ def test_any_points_and_lines_anywhere(
     geometry = shapely.GeometryCollection(
         [shapely.LineString(line) if len(line) > 1 else shapely.Point(line[0]) for line in lines]
     )
-    found = zone(geometry, metres, tolerance=tolerance)
+    found = zone(geometry, distance_m=metres, tolerance=tolerance)
     area = found.full_area
     assert area.is_valid
     west, south, east, north = area.bounds
@@ -273,11 +274,11 @@ def test_any_points_and_lines_anywhere(
     drawn = shapely.intersects_xy(area, lon, lat)
     assert (drawn == (exact <= metres))[clear].all()
     assert (found.contains(lon, lat) == (exact <= metres))[np.abs(exact - metres) > 1e-3].all()
-    assert np.abs(found.distance_m(lon, lat) - exact).max() < 1e-3
+    assert np.abs(found.distance_to(lon, lat) - exact).max() < 1e-3
     turned = zone(
         shapely.transform(geometry, lambda xy: xy + np.array([360.0, 0.0])),
-        metres,
+        distance_m=metres,
         tolerance=tolerance,
     )
-    assert np.abs(turned.distance_m(lon, lat) - exact).max() < 1e-3
+    assert np.abs(turned.distance_to(lon, lat) - exact).max() < 1e-3
     assert turned.area_km2 == pytest.approx(found.area_km2, rel=1e-4)

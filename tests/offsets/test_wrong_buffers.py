@@ -95,7 +95,7 @@ def test_a_published_failure_comes_out_right(
     """Valid, holding its line, its edge at the distance everywhere, with the true holes alone."""
     line = _on_the_ground(text, *centre)
     metres = width * UNIT_M
-    found = zone(line, metres, tolerance=0.01)
+    found = zone(line, distance_m=metres, tolerance=0.01)
     area = found.full_area
     assert area.is_valid
     if centre[0] < 170:

@@ -18,8 +18,8 @@ import pytest
 from shell import geo
 
 from geo.errors import BadData, BadInput
-from geo.points import Added, check_points
-from geo.points.cluster import check_files, check_frame, connected
+from geo.points import Added, check_frame, check_points
+from geo.points.cluster import check_files, connected
 from geo.zones import Zone, zone
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -95,12 +95,12 @@ def test_a_worker_that_ends_loses_nothing(client: Any, around: Zone, tmp_path: P
 
 
 def test_a_dask_frame_stays_lazy_and_exact(client: Any, around: Zone, tmp_path: Path) -> None:
-    """`zone.check_frame` of a Dask frame is one, and computes what pandas computes."""
+    """`check_frame` of a Dask frame is one, and computes what pandas computes."""
     import dask.dataframe as dd
 
     source = _folder(tmp_path / "in", 3, 20_000)
     frame = dd.read_parquet(str(source))
-    lazy = around.check_frame(frame, distance=True)
+    lazy = check_frame(around, frame, distance=True)
     assert isinstance(lazy, dd.DataFrame)
     found = lazy.compute()
     whole = pd.read_parquet(source)
@@ -117,14 +117,14 @@ def test_frames_of_geopandas_and_its_dask(client: Any, around: Zone) -> None:
     points = geopandas.points_from_xy([36.0, 40.0, 35.6], [33.0, 33.5, 33.2], crs="EPSG:4326")
     frame = geopandas.GeoDataFrame({"n": [1, 2, 3]}, geometry=points)
     frame.loc[2, "geometry"] = None
-    here = around.check_frame(frame)
+    here = check_frame(around, frame)
     assert isinstance(here, geopandas.GeoDataFrame)
     assert here["inside"].tolist()[:2] == [True, False]
     assert here["inside"].isna().tolist() == [False, False, True]
-    there = around.check_frame(dask_geopandas.from_geopandas(frame, npartitions=2)).compute()
+    there = check_frame(around, dask_geopandas.from_geopandas(frame, npartitions=2)).compute()
     assert there["inside"].equals(here["inside"])
     with pytest.raises(BadData, match="Pseudo-Mercator"):
-        around.check_frame(frame.to_crs(3857))
+        check_frame(around, frame.to_crs(3857))
 
 
 def test_a_frame_that_does_not_fit_is_refused(around: Zone) -> None:

@@ -57,7 +57,7 @@ def test_every_answer_is_that_of_the_exact_distance(way: str, name: str) -> None
     lon, lat = _points(found, np.random.default_rng(5), 4_000)
     exact = found.distance_to_line(lon, lat)[0]
     assert (found.contains(lon, lat) == (exact <= 60_000)).all()
-    assert np.abs(found.distance_m(lon, lat) - exact).max() < 1e-4
+    assert np.abs(found.distance_to(lon, lat) - exact).max() < 1e-4
     assert 0.2 < (exact <= 60_000).mean() < 0.99
 
 
@@ -75,14 +75,14 @@ def test_distances_are_geographiclibs(way: str, name: str) -> None:
         for start, reach in zip(starts, reaches, strict=True)
     ]
     lon, lat = np.array(points).T
-    many = found.distance_m(np.resize(lon, 5_004), np.resize(lat, 5_004))[: len(points)]
+    many = found.distance_to(np.resize(lon, 5_004), np.resize(lat, 5_004))[: len(points)]
     wanted = np.array([oracle.distance_m(*point) for point in points])
     assert np.abs(many - wanted).max() < 1e-3
 
 
 def test_a_large_zone_is_exact_as_well(way: str) -> None:
     """Where the series is no help, the exact distance decides."""
-    found = zone(shapely.from_wkt("LINESTRING (0 50, 8 53, 3 55)"), 3e6, tolerance=1000.0)
+    found = zone(shapely.from_wkt("LINESTRING (0 50, 8 53, 3 55)"), "3000 km", tolerance=1000.0)
     rng = np.random.default_rng(7)
     lon, lat = rng.uniform(-60, 60, 6_000), rng.uniform(20, 89, 6_000)
     rows = rng.integers(0, 6_000, 200)
@@ -107,7 +107,7 @@ def test_a_clipped_zone_keeps_to_its_country(way: str) -> None:
     coast = shapely.get_coordinates(found.land)
     coast = coast[rng.integers(0, len(coast), 2_000)] + rng.uniform(-1e-4, 1e-4, (2_000, 2))
     lon, lat = np.append(lon, coast[:, 0]), np.append(lat, coast[:, 1])
-    wanted = (found.distance_m(lon, lat) <= 1e5) & shapely.intersects_xy(found.land, lon, lat)
+    wanted = (found.distance_to(lon, lat) <= 1e5) & shapely.intersects_xy(found.land, lon, lat)
     assert (found.contains(lon, lat) == wanted).all()
     assert wanted.any()
 
@@ -132,7 +132,7 @@ def test_longitudes_beyond_180_are_the_western_half(way: str) -> None:
     rng = np.random.default_rng(10)
     lon, lat = rng.uniform(-72, -68, 8_000), rng.uniform(8, 12, 8_000)
     assert (found.contains(lon + 360, lat) == found.contains(lon, lat)).all()
-    assert np.abs(found.distance_m(lon + 360, lat) - found.distance_m(lon, lat)).max() < 1e-6
+    assert np.abs(found.distance_to(lon + 360, lat) - found.distance_to(lon, lat)).max() < 1e-6
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 91.0, -90.01])
@@ -144,7 +144,7 @@ def test_a_bad_coordinate_anywhere_is_refused(way: str, bad: float) -> None:
     with pytest.raises(BadCoordinate, match="latitude"):
         found.contains(lon, lat)
     with pytest.raises(BadCoordinate, match="latitude"):
-        found.distance_m(lon, lat)
+        found.distance_to(lon, lat)
     with pytest.raises(BadCoordinate, match="longitude"):
         found.contains(np.where(lat == lat[0], 36.0, 360.5), np.full(300_000, 33.0))
     with pytest.raises(BadCoordinate):
@@ -157,7 +157,7 @@ def test_the_index_is_small() -> None:
     cells: Cells = found.cells
     compiled.cache_clear()
     found.contains(np.full(6_000, 36.0), np.full(6_000, 33.0))
-    found.distance_m(np.full(6_000, 36.0), np.full(6_000, 33.0))
+    found.distance_to(np.full(6_000, 36.0), np.full(6_000, 33.0))
     tables = [cells.states, cells._pieces.table, cells._pieces.blocks]
     for lists in (cells._edge_lists, cells._all_lists):
         tables += [lists.slots, lists.starts, lists.items]
@@ -173,4 +173,4 @@ def test_a_zone_travels_without_its_tables() -> None:
     assert len(packed) < 2_000_000
     other = pickle.loads(packed)
     assert (other.contains(lon, lat) == inside).all()
-    assert other.distance_m(36.0, 33.0) == found.distance_m(36.0, 33.0)
+    assert other.distance_to(36.0, 33.0) == found.distance_to(36.0, 33.0)

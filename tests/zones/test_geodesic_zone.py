@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ import shapely
 from geodesic_oracle import Oracle, destination, distance_m
 
 import geo
-from geo.errors import BadCoordinate, BadDistance, BadGeometry, BadInput, NotFound
+from geo.errors import BadCoordinate, BadDistance, BadGeometry, BadInput, DisputedBorder, NotFound
 from geo.zones import Zone, zone
 
 pytestmark = pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
@@ -37,7 +39,7 @@ def test_contains_is_the_exact_distance_near_the_edge(seeds_zone: Zone) -> None:
     exact = np.array([oracle.distance_m(*point) for point in points])
     assert np.abs(exact - 1e5).max() < 300
     assert (seeds_zone.contains(lon, lat) == (exact <= 1e5)).all()
-    assert np.abs(seeds_zone.distance_m(lon, lat) - exact).max() < 1e-3
+    assert np.abs(seeds_zone.distance_to(lon, lat) - exact).max() < 1e-3
     # Of many points, the polygons `inner` and `outer` spare those that are far from the edge.
     many = seeds_zone.contains(np.tile(lon, 40), np.tile(lat, 40))
     assert (many == np.tile(exact <= 1e5, 40)).all()
@@ -49,7 +51,7 @@ def test_contains_is_the_exact_distance_anywhere(seeds_zone: Zone) -> None:
     rng = np.random.default_rng(2)
     lon, lat = rng.uniform(33, 38.5, 5_000), rng.uniform(31.5, 35.5, 5_000)
     inside = seeds_zone.contains(lon, lat)
-    assert (inside == (seeds_zone.distance_m(lon, lat) <= 1e5)).all()
+    assert (inside == (seeds_zone.distance_to(lon, lat) <= 1e5)).all()
     for i in range(25):
         assert inside[i] == (oracle.distance_m(lon[i], lat[i]) <= 1e5)
     assert inside[:10].tolist() == [bool(seeds_zone.contains(lon[i], lat[i])) for i in range(10)]
@@ -97,10 +99,10 @@ def test_inside_is_the_same_drawn_and_measured(geometry: shapely.Geometry) -> No
 def test_on_the_edge_is_inside() -> None:
     """A point exactly as far as the zone reaches is inside, and a nanometre further is not."""
     at = destination(36.3, 33.5, 77.0, 10_000.0)
-    exact = float(zone("33.5,36.3", "1 km").distance_m(*at))
-    assert bool(zone("33.5,36.3", exact).contains(*at))
-    assert not bool(zone("33.5,36.3", np.nextafter(exact, 0)).contains(*at))
-    assert zone("33.5,36.3", exact).check(at).verdict == "inside"
+    exact = float(zone("33.5,36.3", "1 km").distance_to(*at))
+    assert bool(zone("33.5,36.3", distance_m=exact).contains(*at))
+    assert not bool(zone("33.5,36.3", distance_m=np.nextafter(exact, 0)).contains(*at))
+    assert zone("33.5,36.3", distance_m=exact).check(at).verdict == "inside"
 
 
 def test_the_area_is_that_of_a_cap() -> None:
@@ -116,7 +118,7 @@ def test_the_area_is_that_of_a_cap() -> None:
 def test_a_zone_beyond_half_of_the_globe_has_its_own_area() -> None:
     """Not that of what it leaves out."""
     geometry = shapely.MultiPoint([(0, 0), (120, 0), (-120, 0)])
-    found = zone(geometry, 7e6, tolerance=100.0)
+    found = zone(geometry, distance_m=7e6, tolerance=100.0)
     left_out = shapely.difference(shapely.box(-180, -90, 180, 90), found.full_area)
     assert found.area_km2 > 400e6
     assert found.contains([0, 0], [-89.0, 61.0]).tolist() == [False, True]
@@ -137,7 +139,8 @@ def test_a_turn_of_360_degrees_changes_nothing(turn: float) -> None:
         )
         one, other = (zone(each, "40 km", tolerance=2.0) for each in (plain, turned))
         assert other.full_area.symmetric_difference(one.full_area).area < 1e-9
-        assert float(other.distance_m(2.0, 50.2)) == pytest.approx(float(one.distance_m(2.0, 50.2)))
+        theirs, ours = (float(each.distance_to(2.0, 50.2)) for each in (other, one))
+        assert theirs == pytest.approx(ours)
 
 
 def test_a_zone_can_be_clipped_to_a_country(seeds_zone: Zone) -> None:
@@ -176,7 +179,41 @@ def test_a_zone_that_misses_its_country_is_empty() -> None:
 def test_a_distance_that_no_zone_can_have_is_refused(bad: str | float) -> None:
     """Beyond a quarter of the globe, zero, negative, NaN and infinite."""
     with pytest.raises(BadDistance):
-        zone("33.5,36.3", bad)
+        if isinstance(bad, str):
+            zone("33.5,36.3", bad)
+        else:
+            zone("33.5,36.3", distance_m=bad)
+
+
+def test_a_number_is_metres_only_where_it_is_called_so() -> None:
+    """A bare second argument is refused, with both ways out; two distances, or none, too."""
+    with pytest.raises(BadDistance, match=r"30 has no unit.*'30 km'.*distance_m=30"):
+        zone("33.5,36.3", 30)  # type: ignore[arg-type]
+    with pytest.raises(BadDistance, match="'30' has no unit; write 30 km or 30 m"):
+        zone("33.5,36.3", "30")
+    with pytest.raises(BadDistance, match="given twice"):
+        zone("33.5,36.3", "30 km", distance_m=30_000)
+    with pytest.raises(BadDistance, match="needs a distance"):
+        zone("33.5,36.3")
+    assert zone("33.5,36.3", distance_m=30_000).distance_m == 30_000.0
+
+
+def test_a_disputed_border_warns_at_the_door_in_every_thread() -> None:
+    """No thread loses the warning of another: nothing inside switches warnings off."""
+    asked = ["the border between Israel and Syria", "KOR-PRK", "33.5,36.3"] * 8
+
+    def told(reference: str) -> bool:
+        try:
+            zone(reference, "10 km")
+        except DisputedBorder:
+            return True
+        return False
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", DisputedBorder)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(told, asked))
+    assert found == [True, True, False] * 8
 
 
 @pytest.mark.parametrize("bad", [0, "0 m", -1, "100 km", "200 km", math.nan, math.inf, "thin"])
@@ -216,7 +253,7 @@ def test_the_shape_of_the_answer_is_that_of_the_question() -> None:
     found = zone("33.5,36.3", "10 km")
     assert found.contains(36.3, 33.5).shape == ()
     assert found.contains([[36.3, 0], [0, 36.3]], 33.5).tolist() == [[True, False], [False, True]]
-    assert found.distance_m([[36.3]], [[33.5]]).tolist() == [[0.0]]
+    assert found.distance_to([[36.3]], [[33.5]]).tolist() == [[0.0]]
     assert found.distance_m == 10_000.0
 
 

@@ -34,7 +34,10 @@ def test_every_pair_is_that_of_the_zone_alone(way: str) -> None:
     ):  # fmt: skip
         zones.append(zone(shapely.from_wkt(text), "40 km"))
     zones += [
-        zone(shapely.Point(rng.uniform(34, 38), rng.uniform(32, 35)), rng.uniform(1e3, 3e4))
+        zone(
+            shapely.Point(rng.uniform(34, 38), rng.uniform(32, 35)),
+            distance_m=rng.uniform(1e3, 3e4),
+        )
         for _ in range(30)
     ]
     lon = np.concatenate((rng.uniform(33, 39, 1_500), rng.uniform(-180, 180, 300), [179.9, -179.9]))

@@ -17,8 +17,8 @@ def test_an_overlap_and_a_difference_part_a_zone(
     lon: float, lat: float, metres: float, times: float
 ) -> None:
     """Every point of the first zone is in the overlap or in the difference, never in both."""
-    wide = zone(shapely.Point(lon, lat), metres * times, tolerance=metres / 100)
-    other = zone(shapely.Point(lon, min(lat + 0.1, 85)), metres, tolerance=metres / 100)
+    wide = zone(shapely.Point(lon, lat), distance_m=metres * times, tolerance=metres / 100)
+    other = zone(shapely.Point(lon, min(lat + 0.1, 85)), distance_m=metres, tolerance=metres / 100)
     rng = np.random.default_rng(0)
     west, south, east, north = wide.full_area.bounds
     at = rng.uniform(west, east, 500), rng.uniform(south, north, 500)
@@ -30,8 +30,8 @@ def test_an_overlap_and_a_difference_part_a_zone(
 
 def test_the_edge_belongs_to_the_zone() -> None:
     """A point on the inner edge of a ring is in the inner zone, so not in the ring."""
-    inner, outer = zone(shapely.Point(0, 0), 10_000.0), zone(shapely.Point(0, 0), 20_000.0)
+    inner, outer = (zone(shapely.Point(0, 0), each) for each in ("10 km", "20 km"))
     ring = difference(outer, inner)
     [lon], [lat] = shapely.get_coordinates(inner.area)[:1].T
-    on_edge = float(inner.distance_m(lon, lat)) <= 10_000.0
+    on_edge = float(inner.distance_to(lon, lat)) <= 10_000.0
     assert bool(ring.contains(lon, lat)) is not on_edge

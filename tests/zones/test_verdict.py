@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer import Place
-from geo.zones import roundness, zone
+from geo.geodesy import Length
+from geo.zones import zone
 from geo.zones.verdict import decide, margin_sentence
 
 pytestmark = pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
@@ -78,35 +79,6 @@ def test_the_edge_of_the_rule(margin: float, unsure: float, verdict: str) -> Non
     assert decide(margin, unsure) == verdict
 
 
-@pytest.mark.parametrize(
-    ("number", "unit", "expected"),
-    [
-        (100, 1000.0, 5_000.0),
-        (85, 1000.0, 500.0),
-        (90, 1000.0, 4_500.0),
-        (62, 1609.344, 804.672),
-        (12, 1852.0, 926.0),
-        (2.5, 1000.0, 50.0),
-        (101.7, 1000.0, 50.0),
-        (1, 1000.0, 50.0),
-        (400, 1.0, 20.0),
-    ],
-)
-def test_a_round_number_stands_for_what_rounds_to_it(
-    number: float, unit: float, expected: float
-) -> None:
-    """Half a step of the last digit that is not zero, and never above a twentieth."""
-    assert roundness(number * unit, unit_m=unit) == pytest.approx(expected)
-
-
-@given(st.integers(1, 99_999), st.sampled_from([1.0, 1000.0, 1609.344, 1852.0]))
-@settings(max_examples=200, deadline=None)
-def test_roundness_is_bounded_and_grows_with_zeros(number: int, unit: float) -> None:
-    """A number with more zeros is taken less literally."""
-    assert 0 < roundness(number * unit, unit_m=unit) <= number * unit / 20 * (1 + 1e-12)
-    assert roundness(number * 10 * unit, unit_m=unit) >= roundness(number * unit, unit_m=unit)
-
-
 def test_the_sentence_says_how_far_and_on_which_side() -> None:
     """Someone who hears only the sentence knows the answer."""
     inside = margin_sentence("Damascus", 49_400.0, 100_000.0, "the line")
@@ -120,18 +92,20 @@ def test_the_uncertainties_add() -> None:
     """Line, place and phrase are added, and the sentence names each that has a part in it."""
     place = Place("Somewhere", shapely.Point(36.9, 33.5), "", "city", 5_000, 700.0, "given", "")
     line = shapely.LineString([(36.0, 33.0), (36.0, 34.0)])
-    distance = float(zone(line, "10 km").distance_m(36.9, 33.5))
-    found = zone(line, distance + 1_000).check(place, phrase_uncertainty_m=400.0)
+    distance = float(zone(line, "10 km").distance_to(36.9, 33.5))
+
+    def rough(metres: float) -> Length:
+        return Length(metres=metres, rounding_m=400.0, text="about so much")
+
+    found = zone(line, rough(distance + 1_000)).check(place)
     assert found.uncertainty_m == pytest.approx(1_100.0)
     assert found.margin_m == pytest.approx(1_000.0, abs=1e-3)
     assert found.verdict == "undecided"
     assert "the town's extent" in found.because
     assert "the distance as worded" in found.because
-    assert zone(line, distance + 1_101).check(place, phrase_uncertainty_m=400.0).verdict == "inside"
-    assert (
-        zone(line, distance - 1_101).check(place, phrase_uncertainty_m=400.0).verdict == "outside"
-    )
-    assert zone(line, distance + 701).check(place).verdict == "inside"
+    assert zone(line, rough(distance + 1_101)).check(place).verdict == "inside"
+    assert zone(line, rough(distance - 1_101)).check(place).verdict == "outside"
+    assert zone(line, rough(distance + 701)).check(place, exact=True).verdict == "inside"
 
 
 @pytest.mark.parametrize("town", FACTS)

@@ -61,7 +61,7 @@ def _geometries() -> dict[str, tuple[shapely.Geometry, float]]:
 def test_the_edge_is_where_it_should_be(name: str, tolerance: float) -> None:
     """Every edge drawn, corners and middles, is within the tolerance of the true offset."""
     geometry, metres = _geometries()[name]
-    found = zone(geometry, metres, tolerance=tolerance)
+    found = zone(geometry, distance_m=metres, tolerance=tolerance)
     assert found.full_area.is_valid
     assert found.edge_error_m <= tolerance
     lines = geometry.boundary if geometry.geom_type == "Polygon" else geometry
@@ -83,7 +83,7 @@ def test_the_edge_is_where_it_should_be(name: str, tolerance: float) -> None:
 @pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
 def test_borders_of_the_world(key: str, kilometres: int) -> None:
     """The promise of the seed's line holds for real borders, long and short, near and far."""
-    found = zone(line(key), kilometres * 1000.0)
+    found = zone(line(key), distance_m=kilometres * 1000.0)
     assert found.edge_error_m <= 0.1
     oracle = Oracle.of(found.line.geometry)
     assert edge_error_m(found.full_area, oracle, kilometres * 1000.0, count=8) <= 0.1 + 1e-6
@@ -100,7 +100,7 @@ def test_borders_of_the_world(key: str, kilometres: int) -> None:
 def test_inside_is_near_enough(places: list[tuple[float, float]], metres: float, seed: int) -> None:
     """Anywhere on the globe the polygon holds just the points that are near enough."""
     tolerance = max(0.1, metres / 100_000)
-    found = zone(shapely.MultiPoint(places), metres, tolerance=tolerance)
+    found = zone(shapely.MultiPoint(places), distance_m=metres, tolerance=tolerance)
     rng = np.random.default_rng(seed)
     for lon, lat in places:
         for azimuth, share in zip(rng.uniform(0, 360, 6), rng.uniform(0.9, 1.1, 6), strict=True):
@@ -110,7 +110,7 @@ def test_inside_is_near_enough(places: list[tuple[float, float]], metres: float,
             assert bool(found.contains(*point)) is (reach <= metres) or abs(reach - metres) < 1e-3
             if abs(reach - metres) > 2 * tolerance:
                 assert shapely.intersects_xy(found.full_area, *point) == (reach <= metres)
-            assert float(found.distance_m(*point)) == pytest.approx(reach, abs=1e-3)
+            assert float(found.distance_to(*point)) == pytest.approx(reach, abs=1e-3)
 
 
 def test_a_million_points_are_decided_as_one_by_one() -> None:
@@ -121,7 +121,7 @@ def test_a_million_points_are_decided_as_one_by_one() -> None:
     edge = shapely.get_coordinates(found.full_area)
     near = edge[rng.integers(0, len(edge), 20_000)] + rng.normal(0, 0.001, (20_000, 2))
     lon, lat = np.append(lon, near[:, 0]), np.append(lat, near[:, 1])
-    assert np.array_equal(found.contains(lon, lat), found.distance_m(lon, lat) <= 100_000.0)
+    assert np.array_equal(found.contains(lon, lat), found.distance_to(lon, lat) <= 100_000.0)
 
 
 def test_certainly_in_and_certainly_out() -> None:
@@ -130,7 +130,7 @@ def test_certainly_in_and_certainly_out() -> None:
     assert found.area.contains(found.inner)
     assert found.outer.contains(found.area)
     at = shapely.get_coordinates(found.inner)
-    margin = 100_000.0 - found.distance_m(at[:, 0], at[:, 1])
+    margin = 100_000.0 - found.distance_to(at[:, 0], at[:, 1])
     assert margin.min() >= found.line.accuracy_m
 
 

@@ -186,7 +186,7 @@ def test_any_geojson_can_be_a_reference(data: dict[str, object], tmp_path: Path)
     path.write_text(json.dumps(data), encoding="utf-8")
     found = read_reference(path)
     assert found.name == "line.geojson"
-    assert float(zone(found, "1 km").distance_m(36.3, 33.5)) < 1e-6
+    assert float(zone(found, "1 km").distance_to(36.3, 33.5)) < 1e-6
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ var geoAnswers = (function () {
         function by(index) {
           var metres = measured[index].metres;
           var margin = about.distance - metres;
-          var unsure = page.lines[index].about.accuracy + about.phrase;
+          var unsure = page.lines[index].about.accuracy + about.rounding;
           var member = page.member(zone, index, x, lat);
           var verdict = decide(margin, unsure);
           if (member === "out") verdict = "outside";
@@ -99,7 +99,7 @@ var geoAnswers = (function () {
         else if (own.member === "edge") why = own.verdict === "undecided" ? "too near the outline of " + names + ", as drawn, to tell" : "";
         else if (own.verdict === "undecided") {
           why = "the line as drawn may be off by " + metric(zone.line.about.accuracy) +
-            (about.phrase ? " and the distance as worded by " + metric(about.phrase) : "");
+            (about.rounding ? " and the distance as worded by " + metric(about.rounding) : "");
         }
         var verdict = own.verdict;
         about.others.some(function (index) {

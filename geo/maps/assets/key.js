@@ -71,7 +71,7 @@ var geoKey = (function () {
         cell.appendChild(button);
         row.appendChild(cell);
         if (zones) {
-          var answer = place.answers[0];
+          var answer = place.answers[place.decides];
           row.appendChild(element("td", "geo-number", answer ? answer.short : "–"));
           var verdicts = element("td", "");
           place.answers.forEach(function (each) {

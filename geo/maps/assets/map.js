@@ -216,7 +216,7 @@ var geoMap = (function () {
       var page = this;
       var layers = [];
       this.data.places.forEach(function (place) {
-        var verdict = place.answers.length ? place.answers[0].verdict : "none";
+        var verdict = place.answers.length ? place.answers[place.decides].verdict : "none";
         place.marker = L.marker([place.lat, place.lon], {
           icon: L.divIcon({ className: "geo-pin geo-" + verdict, iconSize: [14, 14], html: "" }),
           keyboard: true

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Place
+from geo.geodesy import Length
 from geo.reading.claims.claim_reference import Reference
 from geo.reading.claims.distances import Equivalent
 from geo.reading.text import Status
@@ -53,6 +54,8 @@ class Claim:
         The width that the text gives, where it gives one.
     heading : bool
         Whether it stands in a headline.
+    unit : str
+        Symbol of the unit in which the text gives it, a key of `geo.geodesy.METRES_PER_UNIT`.
     """
 
     text: str
@@ -69,6 +72,12 @@ class Claim:
     sentence: str
     width_m: float | None = None
     heading: bool = False
+    unit: str = "km"
+
+    @property
+    def distance(self) -> Length:
+        """The distance as it is said: its metres, its unit, and how rough it is."""
+        return Length.of(self.distance_m, unit=self.unit, approximate=self.approximate)
 
 
 @dataclass(frozen=True, slots=True)

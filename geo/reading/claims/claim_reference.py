@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from geo.errors import BorderNotFound, DisputedBorder, LineNotFound, NotFound
+from geo.errors import BorderNotFound, LineNotFound, NotFound
 from geo.gazetteer import Place
 from geo.reading.claims.border_context import Pair
 from geo.reading.claims.border_mentions import BorderPhrase
@@ -89,23 +88,21 @@ def _known_line(
 ) -> tuple[str, tuple[Pair, ...]]:
     from geo.borders import DEFAULT_LINES, border_side, find_border, line, named_line
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DisputedBorder)
-        if name:
-            known = next((key for pattern, key in _NAMES if pattern.search(name)), name)
-            found = find_border(known)
-            if found is not None:
-                return found.key, _pairs(found)
-        if owner and side and not pairs:
-            found = border_side(owner, side)
+    if name:
+        known = next((key for pattern, key in _NAMES if pattern.search(name)), name)
+        found = find_border(known)
+        if found is not None:
             return found.key, _pairs(found)
-        if not pairs:
-            return "", ()
-        for key in DEFAULT_LINES:
-            if set(named_line(key).pairs) == set(pairs):
-                return key, pairs
-        found = line("+".join("-".join(pair) for pair in pairs))
-        return found.key, pairs
+    if owner and side and not pairs:
+        found = border_side(owner, side)
+        return found.key, _pairs(found)
+    if not pairs:
+        return "", ()
+    for key in DEFAULT_LINES:
+        if set(named_line(key).pairs) == set(pairs):
+            return key, pairs
+    found = line("+".join("-".join(pair) for pair in pairs))
+    return found.key, pairs
 
 
 def _pairs(line: object) -> tuple[Pair, ...]:

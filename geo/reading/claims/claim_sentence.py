@@ -245,6 +245,7 @@ class ClaimSentence:
             approximate=distance.approximate,
             sentence=self.memory.words(at, self.sentence.end),
             width_m=width,
+            unit=distance.unit,
             heading=self.sentence.heading,
         )
 

@@ -102,6 +102,8 @@ class Distance:
         Offset behind the equivalents and the dimension, where the phrase goes on.
     distance_m : float
         Metres.
+    unit : str
+        Symbol of the unit in which it is written, a key of `geo.geodesy.METRES_PER_UNIT`.
     equivalents : tuple of Equivalent
         From brackets or "or" behind the distance.
     approximate : bool
@@ -116,6 +118,7 @@ class Distance:
     end: int
     tail: int
     distance_m: float
+    unit: str
     equivalents: tuple[Equivalent, ...]
     approximate: bool
     dimension: str
@@ -189,6 +192,7 @@ def find_distances(text: str, start: int = 0, end: int | None = None) -> tuple[D
                         end=length.end,
                         tail=behind,
                         distance_m=round(metres, 6),
+                        unit=length.unit,
                         equivalents=tuple(
                             _compared(metres, step, other, index) for other in others
                         ),

@@ -32,7 +32,7 @@ from typing import Any, Final
 
 from geo.borders import country
 from geo.errors import BadData, GeoError
-from geo.geodesy import parse_length
+from geo.geodesy import Length, parse_length
 from geo.reading.text.claim_status import Status
 
 __all__ = [
@@ -96,7 +96,7 @@ class ClaimCorrection:
         As the article has it.
     none : bool
         Whether it is no claim.
-    distance_m : float or None, metres
+    distance : Length or None
     within : tuple of str or None
         Alpha-3 codes.
     status : str or None
@@ -105,7 +105,7 @@ class ClaimCorrection:
 
     text: str
     none: bool = False
-    distance_m: float | None = None
+    distance: Length | None = None
     within: tuple[str, ...] | None = None
     status: Status | None = None
 
@@ -260,7 +260,7 @@ def _claim(row: dict[str, Any]) -> ClaimCorrection:
     return ClaimCorrection(
         text=row["text"],
         none=bool(row.get("none", False)),
-        distance_m=parse_length(str(distance)) if distance is not None else None,
+        distance=parse_length(str(distance)) if distance is not None else None,
         within=within,
         status=status,
     )

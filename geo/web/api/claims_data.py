@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from geo.borders import alternatives, country
 from geo.borders import line as line_by_key
-from geo.errors import DisputedBorder, GeoError
+from geo.errors import GeoError
 from geo.reading import Claim, Reading, distinct_claims
 from geo.references import place_reference, reference_line
 
@@ -57,9 +56,7 @@ def _asked_again(claim: Claim) -> str | None:
     """Words that mean what a claim is counted from, and nothing else."""
     if claim.reference.line is not None:
         key = claim.reference.line
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DisputedBorder)
-            pairs = line_by_key(key).pairs
+        pairs = line_by_key(key).pairs
         # A named line's key would choose it: then lines that disagree leave nothing undecided.
         phrases = (claim.reference.text,) if key in alternatives(pairs) else ()
         return next((each for each in phrases if _means(each, key)), key)
@@ -85,8 +82,6 @@ def _names(claim: Claim) -> Iterator[str]:
 
 def _means(words: str, key: str) -> bool:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DisputedBorder)
-            return reference_line(words).key == key
+        return reference_line(words).key == key
     except GeoError:
         return False

@@ -150,7 +150,9 @@ def _zones(subject: Subject, *, on_screen: bool = False) -> list[Zone]:
                 each,
                 subject.within,
                 subject.line,
-                min(_SCREEN_M, parse_length(each) / 100) if on_screen else DEFAULT_TOLERANCE_M,
+                min(_SCREEN_M, parse_length(each).metres / 100)
+                if on_screen
+                else DEFAULT_TOLERANCE_M,
             )
         )
         for each in subject.distances
@@ -207,7 +209,7 @@ def page_data(page: Any, zones: Sequence[Zone]) -> dict[str, Any]:
                 "name": each.line.name,
                 "status": each.line.status,
                 "pairs": [list(pair) for pair in each.line.pairs],
-                "distance": float(each.distance_m),
+                "distance": each.distance_m,
                 "within": list(each.within or ()),
             }
             for each in zones
@@ -221,7 +223,7 @@ def _title(subject: Subject, zones: list[Zone]) -> str | None:
     line = zones[0].line
     if not line.pairs or re.fullmatch(r"[A-Za-z]{3}-[A-Za-z]{3}|[a-z]+-\d{4}", subject.reference):
         return None
-    lengths = " and ".join(format_length(float(each.distance_m)) for each in zones)
+    lengths = " and ".join(format_length(each.distance_m) for each in zones)
     inside = " or ".join(country(code).name for code in zones[0].within or ())
     return f"{lengths} from {subject.reference}" + (f", inside {inside}" if inside else "")
 
@@ -328,7 +330,7 @@ def _table(zone: Zone) -> bytes:
             [
                 *(_plain(each[key]) for key in ("name", "native", "country")),
                 *(each[key] for key in ("lat", "lon", "population", "distance_m", "margin_m")),
-                each["verdict"], zone.line.key, float(zone.distance_m), edition(),
+                each["verdict"], zone.line.key, zone.distance_m, edition(),
             ]
         )  # fmt: skip
     return ("\ufeff" + stream.getvalue()).encode("utf-8")

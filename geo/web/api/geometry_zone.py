@@ -54,7 +54,7 @@ class Around(NamedTuple):
                 self.line,
                 each,
                 within=self.within or None,
-                tolerance=min(_SCREEN_M, parse_length(each) / 100)
+                tolerance=min(_SCREEN_M, parse_length(each).metres / 100)
                 if on_screen
                 else DEFAULT_TOLERANCE_M,
             )
@@ -91,7 +91,7 @@ def around_sent(
     --------
     >>> point = {"type": "Point", "coordinates": [36.3, 33.5]}
     >>> asked = around_sent({"geometry": point, "distance": "10 km"}, Limits(), drawn=True)
-    >>> [float(each.distance_m) for each in asked.zones()]
+    >>> [each.distance_m for each in asked.zones()]
     [10000.0]
     """
     no_deeper({key: value for key, value in sent.items() if key != "points"}, limits.nesting)
@@ -104,7 +104,7 @@ def around_sent(
     if not lengths:
         raise BadInput('"distance" is missing; send ["100 km"]')
     countries = _texts(sent, "within", _MOST_COUNTRIES) or tuple(within)
-    shortest_km = min(map(parse_length, lengths)) / 1000
+    shortest_km = min(parse_length(each).metres for each in lengths) / 1000
     drawn_km = min(limits.drawn_km, limits.drawn_widths * shortest_km)
     line = sent_reference(
         sent["geometry"],

@@ -77,7 +77,7 @@ def _answers(zone: Zone, lon: Any, lat: Any, distances: bool) -> dict[str, Any]:
     lons, lats = lonlat_arrays(lon, lat)
     found: dict[str, Any] = {"inside": zone.contains(lons, lats) if lons.size else lons > 0}
     if distances:
-        found["distance_m"] = zone.distance_m(lons, lats).round(3) if lons.size else lons
+        found["distance_m"] = zone.distance_to(lons, lats).round(3) if lons.size else lons
     return found
 
 

@@ -65,7 +65,7 @@ def zone_asked(asked: Asked) -> Zone:
 
     Examples
     --------
-    >>> float(zone_asked(Asked("33.5,36.3", "10 km")).distance_m)
+    >>> zone_asked(Asked("33.5,36.3", "10 km")).distance_m
     10000.0
     """
     for text in (asked.reference, asked.distance, *asked.within, asked.line or ""):
@@ -145,6 +145,10 @@ class _Measured(NamedTuple):
         return self.zone.distance_m
 
     @property
+    def rounding_m(self) -> float:
+        return self.zone.rounding_m
+
+    @property
     def within(self) -> tuple[str, ...] | None:
         return self.zone.within
 
@@ -187,7 +191,7 @@ def _lines(found: Zone) -> _Lines | None:
     if not pairs:
         return None
     others = [key for key in alternatives(pairs) if key != found.line.key]
-    each = [found.lines, *(_named(key) for key in others)]
+    each = [found.polylines, *(_named(key) for key in others)]
     if sum(lines.lon.size for lines in each) > _SEGMENTS:
         return None
     return _Lines(
@@ -241,7 +245,7 @@ def verdicts(found: Zone, texts: Sequence[str], asked: Sequence[Place]) -> list[
                 (metres[here], at_lon[here], at_lat[here]),
                 {key: (accuracy, each[here]) for key, (accuracy, each) in others.items()},
             )
-            answers[i] = check_point(measured, texts[i], asked[i], found.phrase_uncertainty_m)
+            answers[i] = check_point(measured, texts[i], asked[i])
     for i, place in enumerate(asked):
         if i not in answers:
             answers[i] = found.check(place)

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import shapely
 
-from geo.borders import lines, quiet_border
+from geo.borders import border, lines
 from geo.errors import BadInput, NotFound
 from geo.gazetteer import query
 from geo.reading import zones_of
@@ -177,7 +177,7 @@ def _zones() -> tuple[_Row, ...]:
                     "article": article["title"],
                     "line": key,
                     "status": zone.line.status,
-                    "distance_m": float(zone.distance_m),
+                    "distance_m": zone.distance_m,
                     "within": ",".join(zone.within or ()) or None,
                     "area_km2": round(zone.area_km2, 2),
                     "edge_error_m": round(zone.edge_error_m, 4),
@@ -203,7 +203,7 @@ def _lines() -> tuple[_Row, ...]:
                 **_provenance(line.sources),
             },
         )
-        for line in (*lines(), *(quiet_border(a, b) for a, b in pairs))
+        for line in (*lines(), *(border(a, b) for a, b in pairs))
     )
 
 

@@ -99,7 +99,7 @@ def title_of(subject: Subject) -> str:
                 zone_asked(Asked(subject.reference, each, subject.within, subject.line))
                 for each in subject.distances[:6]
             ]
-            lengths = " and ".join(format_length(float(zone.distance_m)) for zone in zones)
+            lengths = " and ".join(format_length(zone.distance_m) for zone in zones)
             return f"{lengths} from {zones[0].line.in_sentence}"
     except GeoError:
         pass

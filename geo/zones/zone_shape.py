@@ -20,19 +20,19 @@ from geo.zones.cells import Cells
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Outline", "distances"]
+__all__ = ["ZoneShape", "distances"]
 
 # Share of the tolerance that is given away for fewer vertices.
 _THINNING = 0.05
 
 
 @dataclass(frozen=True, eq=False)
-class Outline:
+class ZoneShape:
     """Polygons at a distance from polylines.
 
     Parameters
     ----------
-    lines : Polylines
+    polylines : Polylines
         What the distance is counted from.
     solid : shapely Polygon or MultiPolygon, or None
         What lies at distance 0 because the reference is an area.
@@ -48,7 +48,7 @@ class Outline:
         Key of the reference line, which may decide whose land an area is.
     """
 
-    lines: Polylines = field(repr=False)
+    polylines: Polylines = field(repr=False)
     solid: BaseGeometry | None = field(repr=False)
     distance_m: float
     tolerance_m: float
@@ -59,7 +59,7 @@ class Outline:
     @cached_property
     def measured(self) -> tuple[BaseGeometry, float]:
         """The whole area, and the measured deviation of its edge in metres."""
-        return _area(self.lines, self.solid, self.distance_m, self.tolerance_m)
+        return _area(self.polylines, self.solid, self.distance_m, self.tolerance_m)
 
     @cached_property
     def clipped(self) -> BaseGeometry:
@@ -71,11 +71,11 @@ class Outline:
     def cells(self) -> Cells:
         """The grid by which many points are tested at once."""
         land = None if self.within is None else land_of(self.within, self.line)
-        return Cells(self.lines, self.solid, land, float(self.distance_m), self.distances)
+        return Cells(self.polylines, self.solid, land, self.distance_m, self.distances)
 
     def distances(self, lon: FloatArray, lat: FloatArray) -> FloatArray:
         """Exact distance of points, degrees, shape (n,), to the reference, metres."""
-        return distances(self.lines, self.solid, lon, lat)[0]
+        return distances(self.polylines, self.solid, lon, lat)[0]
 
     def __getstate__(self) -> dict[str, object]:
         """What it is made from: what is computed is computed again where it arrives."""
@@ -97,7 +97,7 @@ class Outline:
         reach = self.distance_m - self._unsure_m - self._rough_m
         if reach <= self._rough_m:
             return shapely.Polygon() if self.solid is None else self.solid
-        return _area(self.lines, self.solid, reach, self._rough_m)[0]
+        return _area(self.polylines, self.solid, reach, self._rough_m)[0]
 
     @cached_property
     def outer(self) -> BaseGeometry:
@@ -105,7 +105,7 @@ class Outline:
         reach = self.distance_m + self._unsure_m + self._rough_m
         if reach > MAX_DISTANCE_M:
             return WORLD
-        return _area(self.lines, self.solid, reach, self._rough_m)[0]
+        return _area(self.polylines, self.solid, reach, self._rough_m)[0]
 
 
 def distances(

@@ -1,0 +1,43 @@
+"""What a zone keeps of the claim that asks for it, so that nothing has to be matched again."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+__all__ = ["ClaimReference", "ZoneClaim"]
+
+
+class ClaimReference(Protocol):
+    """What a claim counts its distance from."""
+
+    @property
+    def text(self) -> str:
+        """In the words of the article."""
+
+
+class ZoneClaim(Protocol):
+    """A claim as a zone needs it; `geo.reading.Claim` is one."""
+
+    @property
+    def text(self) -> str:
+        """The words from the distance to its reference."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in which it stands."""
+
+    @property
+    def reference(self) -> ClaimReference:
+        """What the distance is counted from."""
+
+    @property
+    def status(self) -> str:
+        """``"proposed"``, ``"demanded"``, ``"agreed"`` and so on."""
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says so, in the words of the article."""
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the distance is worded as a rough one."""
