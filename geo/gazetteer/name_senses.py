@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from geo.gazetteer.index import bulk, query
 from geo.gazetteer.place import Outline, OutlinedPlace, Place
@@ -34,101 +34,72 @@ class Sense(NamedTuple):
 
     Parameters
     ----------
-    row : tuple
-        The place as the index stores it: name, name_local, lon, lat, country, kind, population,
-        accuracy_m, source, source_id, admin1, area, weight.
+    name, name_local : str
+        As the source spells it, and in the country's own script if known.
+    lon, lat : float, degrees
+        The point, or one inside the area.
+    country : str
+        ISO 3166-1 alpha-3, or empty.
+    kind : str
+        As for `Place`.
+    population : int
+        0 if unknown.
+    accuracy_m : float, metres
+        As for `Place`.
+    source, source_id : str
+        Key of the source and what the source calls the place.
+    admin1 : str
+        Province or state, if known.
+    area : str
+        Where the outline is, as ``file:key``; empty for a point.
+    weight : float
+        The decimal logarithm of the population, adjusted for the kind and for a seat.
     spellings : tuple of str
         Its spellings that have the key; the first is its own name, or empty.
     """
 
-    row: tuple[Any, ...]
+    name: str
+    name_local: str
+    lon: float
+    lat: float
+    country: str
+    kind: str
+    population: int
+    accuracy_m: float
+    source: str
+    source_id: str
+    admin1: str
+    area: str
+    weight: float
     spellings: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """As the source spells it."""
-        return str(self.row[0])
-
-    @property
-    def lon(self) -> float:
-        """Longitude in degrees of the point, or of a point inside the area."""
-        return float(self.row[2])
-
-    @property
-    def lat(self) -> float:
-        """Latitude in degrees of the point, or of a point inside the area."""
-        return float(self.row[3])
-
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 alpha-3, or empty."""
-        return str(self.row[4])
-
-    @property
-    def kind(self) -> str:
-        """As for `Place`."""
-        return str(self.row[5])
-
-    @property
-    def population(self) -> int:
-        """0 if unknown."""
-        return int(self.row[6])
-
-    @property
-    def source_id(self) -> str:
-        """What the source calls it."""
-        return str(self.row[9])
-
-    @property
-    def admin1(self) -> str:
-        """Province or state, if known."""
-        return str(self.row[10])
-
-    @property
-    def weight(self) -> float:
-        """The decimal logarithm of the population, adjusted for the kind and for a seat."""
-        return float(self.row[12])
 
     def place(self, *, because: str = "", score: float = 100.0) -> Place:
         """Make the place of it."""
         import shapely
 
-        (
-            name,
-            local,
-            lon,
-            lat,
-            country,
-            kind,
-            population,
-            accuracy_m,
-            source,
-            source_id,
-            admin1,
-        ) = self.row[:11]
-        file, _, key = self.row[11].partition(":")
+        file, _, key = self.area.partition(":")
+        geometry = Outline(self.lon, self.lat, file, key) if file else None
         return (OutlinedPlace if file else Place)(
-            name,
-            Outline(lon, lat, file, key) if file else shapely.Point(lon, lat),  # type: ignore[arg-type]
-            country,
-            kind,
-            population,
-            accuracy_m,
-            source,
-            source_id,
-            local,
-            score,
-            because,
-            admin1,
+            name=self.name,
+            geometry=geometry or shapely.Point(self.lon, self.lat),  # type: ignore[arg-type]
+            country=self.country,
+            kind=self.kind,
+            population=self.population,
+            accuracy_m=self.accuracy_m,
+            source=self.source,
+            source_id=self.source_id,
+            name_local=self.name_local,
+            score=score,
+            because=because,
+            admin1=self.admin1,
         )
 
 
-_SENSES: Final = """
-SELECT p.name, p.name_local, p.lon, p.lat, p.country, p.kind, p.population, p.accuracy_m,
-       p.source, p.source_id, p.admin1, p.area, p.weight, n.spellings
-FROM name AS n JOIN place AS p ON p.id = n.place
-WHERE n.fold = ?
-"""
+# The columns of an answer are the fields of a sense, in their order.
+_SENSES: Final = (
+    f"SELECT {', '.join(f'p.{field}' for field in Sense._fields[:-1])}, n.spellings "  # noqa: S608
+    "FROM name AS n JOIN place AS p ON p.id = n.place WHERE n.fold = ?"
+)
 
 
 # In steps of ten in population. Chosen so that a seat comes before a foreign town of ten times its
@@ -153,14 +124,20 @@ def senses(key: str) -> tuple[Sense, ...]:
     rows = query(_SENSES, (key,))
     if active():
         rows = [*ask(_SENSES, (key,)), *rows]
-    provinces = {(row[4], row[0]) for row in rows if row[5] == "admin1"}
+    found = [Sense._make((*row[:-1], tuple(row[-1].split("\n")))) for row in rows]
+    provinces = {(each.country, each.name) for each in found if each.kind == "admin1"}
     seats = {code for code, _ in provinces}
-    found = []
-    for row in rows:
-        seat = row[5] == "city" and ((row[4], row[10]) in provinces if row[10] else row[4] in seats)
-        weight = row[12] + _SEAT * seat
-        found.append(Sense((*row[:12], weight), tuple(row[13].split("\n"))))
-    return tuple(found)
+    return tuple(
+        each._replace(weight=each.weight + _SEAT) if _is_seat(each, provinces, seats) else each
+        for each in found
+    )
+
+
+def _is_seat(town: Sense, provinces: set[tuple[str, str]], countries: set[str]) -> bool:
+    """Whether a town lies in a province of its own name; one without a province may."""
+    if town.kind != "city":
+        return False
+    return (town.country, town.admin1) in provinces if town.admin1 else town.country in countries
 
 
 # What is large enough for its name to be its own, though a continent has it too: Walvis Bay, not

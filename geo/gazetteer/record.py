@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import json
 import math
@@ -17,6 +18,7 @@ from rapidfuzz.fuzz import ratio
 
 from geo.borders import countries
 from geo.errors import BadData
+from geo.sources import data_file
 from geo.spelling import fold, is_latin
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "alpha3_of",
     "city_radius_m",
     "country_records",
+    "csv_rows",
     "geonames_json",
     "listed",
     "local_name",
@@ -137,6 +140,16 @@ def magnitude(population: int) -> float:
     return math.log10(max(population, 100))
 
 
+def csv_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a shipped CSV file; none if this installation lacks it."""
+    try:
+        path = data_file(name)
+    except BadData:
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 @cache
 def packaged(package: str, *parts: str) -> Path:
     """Path of a package's file, without importing the package."""
@@ -215,8 +228,16 @@ def local_name(name: str, names: Iterable[str], alpha2: str) -> str:
 
 
 def spellings(names: Iterable[str]) -> list[str]:
-    """Without the sources' romanisations by rule, such as "goran gao yuan": nobody writes them."""
-    return [name for name in names if not (name.islower() and is_latin(name))]
+    """Those of a source's other names that somebody may write.
+
+    Romanisations by rule, such as "goran gao yuan", and numbers, such as the "46" of a suburb of
+    Helsinki, are left out: nobody means a place by them.
+    """
+    return [
+        name
+        for name in names
+        if not (name.islower() and is_latin(name)) and any(map(str.isalpha, name))
+    ]
 
 
 def listed(aliases: str) -> list[str]:

