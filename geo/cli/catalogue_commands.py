@@ -21,24 +21,17 @@ def places_command(
     as_json: Json = False,
 ) -> None:
     """Look a name up: candidates in order, and why the first comes first."""
-    from geo.gazetteer import places
+    from geo.gazetteer import place_json, places
 
     found = places(name, country=country, limit=limit)
     if as_json:
         print_json(
             [
                 {
-                    "name": place.name,
+                    **place_json(place),
                     "name_local": place.name_local or None,
-                    "lon": round(place.lon, 6),
-                    "lat": round(place.lat, 6),
-                    "country": place.country or None,
                     "admin1": place.admin1 or None,
-                    "kind": place.kind,
                     "population": place.population,
-                    "accuracy_m": place.accuracy_m,
-                    "source": place.source,
-                    "source_id": place.source_id,
                     "score": place.score,
                     "because": place.because,
                 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -49,7 +49,7 @@ def zone_command(
     as_json: Json = False,
 ) -> None:
     """Compute a zone: its area, its measured error, and a file of it if asked for."""
-    from geo.zones import zone
+    from geo.zones import zone, zone_json
 
     if line == "all":
         look = (theme, size)
@@ -58,7 +58,7 @@ def zone_command(
     asked = reference_from(reference)
     found = [zone(asked, each, within=within, line=line, tolerance=tolerance) for each in distance]
     _write_zones(found, output, (theme, size))
-    facts = [_zone_facts(each) for each in found]
+    facts = [zone_json(each) for each in found]
     if as_json:
         print_json(facts[0] if len(facts) == 1 else facts)
         return
@@ -105,7 +105,7 @@ def _whose_line(
     *,
     as_json: bool,
 ) -> None:
-    from geo.zones import whose_line
+    from geo.zones import whose_line, zone_json
 
     if len(distance) != 1:
         raise BadInput("--line all compares the lines at one --distance")
@@ -117,7 +117,7 @@ def _whose_line(
         _write_zones(found, output, look)
     areas = {name.replace("_", " "): round(km2, 1) for name, km2 in found.area_km2.items()}
     if as_json:
-        print_json({"area_km2": areas, "zones": [_zone_facts(each) for each in found.zones]})
+        print_json({"area_km2": areas, "zones": [zone_json(each) for each in found.zones]})
         return
     print_table(
         [("line", "left"), ("area", "right"), ("edge error", "right"), ("line accuracy", "right")],
@@ -136,18 +136,3 @@ def _whose_line(
         print(f"{name:16}{km2:,.0f} km²")
     if output is not None:
         print(f"wrote {output}")
-
-
-def _zone_facts(found: Zone) -> dict[str, Any]:
-    return {
-        "line": found.line.key,
-        "name": found.line.name,
-        "status": found.line.status,
-        "distance_m": found.distance_m,
-        "within": list(found.within) if found.within else None,
-        "area_km2": round(found.area_km2, 2),
-        "edge_error_m": round(found.edge_error_m, 4),
-        "line_accuracy_m": found.line.accuracy_m,
-        "source": found.line.source,
-        "note": found.line.note,
-    }

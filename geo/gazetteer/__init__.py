@@ -10,6 +10,7 @@ from __future__ import annotations
 from geo.gazetteer.index import query
 from geo.gazetteer.name_senses import Sense, candidates, is_vague, known, senses, vague_place
 from geo.gazetteer.place import VAGUE_KINDS, Place
+from geo.gazetteer.place_properties import place_json
 from geo.gazetteer.record import alpha2_of, alpha3_of, country_records
 from geo.gazetteer.search import places
 from geo.gazetteer.user_file import active, added
@@ -26,6 +27,7 @@ __all__ = [
     "country_records",
     "is_vague",
     "known",
+    "place_json",
     "places",
     "query",
     "senses",

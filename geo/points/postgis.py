@@ -119,7 +119,7 @@ def write_zone(found: Zone | Iterable[Zone], engine: Any, *, table: str = "zone"
 
     schema, name = _split(table)
     zones = list(found) if isinstance(found, Iterable) else [found]
-    rows = frame(zones)
+    rows = frame(zones, lists=False)
     lands = iter([each.land if each.within else None for each in zones])
     kept = rows["role"] == "reference"
     rows["line_wkb"] = rows.geometry.to_wkb(hex=True).where(kept)
@@ -191,7 +191,10 @@ def write_places(places: Iterable[Place], engine: Any, *, table: str = "place") 
     every = list(places)
     kept = ("name", "country", "kind", "population", "accuracy_m", "source", "source_id")
     rows = geopandas.GeoDataFrame(
-        [{each: getattr(place, each) for each in kept} for place in every],
+        [
+            {each: getattr(place, each) for each in kept} | {"country": place.country or None}
+            for place in every
+        ],
         columns=list(kept),
         geometry=[place.geometry for place in every],
         crs="EPSG:4326",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.gazetteer import Place, added
+from geo.gazetteer import added, place_json
 from geo.reading.claims import Claim, distinct_claims
 from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
@@ -53,7 +53,7 @@ class Reading:
                     "start": mention.start,
                     "end": mention.end,
                     "kind": mention.kind,
-                    "place": _place_dict(mention.place),
+                    "place": place_json(mention.place) if mention.place else None,
                     "because": mention.because,
                     "score": mention.score,
                     "runners_up": [asdict(other) for other in mention.runners_up],
@@ -63,21 +63,6 @@ class Reading:
             "claims": [_claim_dict(claim) for claim in self.claims],
             "doubts": list(self.doubts),
         }
-
-
-def _place_dict(place: Place | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    return {
-        "name": place.name,
-        "lon": round(place.lon, 6),
-        "lat": round(place.lat, 6),
-        "country": place.country or None,
-        "kind": place.kind,
-        "source": place.source,
-        "source_id": place.source_id,
-        "accuracy_m": place.accuracy_m,
-    }
 
 
 def _claim_dict(claim: Claim) -> dict[str, Any]:
@@ -95,7 +80,7 @@ def _claim_dict(claim: Claim) -> dict[str, Any]:
             "text": reference.text,
             "kind": reference.kind,
             "pairs": [list(pair) for pair in reference.pairs] if reference.pairs else None,
-            "place": _place_dict(reference.place),
+            "place": place_json(reference.place) if reference.place else None,
             "line": reference.line,
         },
         "within": list(claim.within) if claim.within else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from geo.references.reference import (
     geometry_reference,
+    named_polylines,
     place_asked,
     place_reference,
     polylines,
@@ -16,6 +17,7 @@ from geo.references.reference import (
 
 __all__ = [
     "geometry_reference",
+    "named_polylines",
     "place_asked",
     "place_reference",
     "polylines",

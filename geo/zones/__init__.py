@@ -1,24 +1,28 @@
 """A reference and a distance to a zone: its edge, its exact test, its verdicts, its files.
 
-Read `geodesic_zone` (what a zone is), `zone_request` (how one is asked for), `zone_shape` (what is
-drawn), `checking` and `verdict` (inside, outside, undecided), `cells` with `cell_grid` and
-`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns` and `zone_files`.
+Read `geodesic_zone` (what a zone is), `zone_maker` (how one is asked for), `zone_claim` (the claim
+that it carries), `zone_shape` (what is drawn), `checking`, `verdict` and `deciding_answer` (inside,
+outside, undecided), `cells` with `cell_grid`, `line_pieces`, `piece_lists`, `threads` and
+`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns`, `zone_properties` and
+`zone_files`.
 """
 
 from __future__ import annotations
 
-from geo.zones.cells import Cells, compiled, in_shape
+from geo.zones.cells import Cells
 from geo.zones.checking import check_point
 from geo.zones.deciding_answer import check_any, deciding
 from geo.zones.geodesic_zone import Zone
 from geo.zones.line_comparison import WhoseLine, whose_line
 from geo.zones.many import ManyZones
 from geo.zones.overlays import difference, overlap
+from geo.zones.threads import compiled, in_shape
 from geo.zones.towns import Town, towns_in
 from geo.zones.verdict import Verdict
 from geo.zones.zone_claim import ZoneClaim
 from geo.zones.zone_files import frame, read_reference, read_zone, write_whole, write_zone
-from geo.zones.zone_request import DEFAULT_TOLERANCE_M, zone
+from geo.zones.zone_maker import DEFAULT_TOLERANCE_M, zone
+from geo.zones.zone_properties import feature_properties, provenance, zone_json
 from geo.zones.zone_shape import distances
 
 __all__ = [
@@ -36,9 +40,11 @@ __all__ = [
     "deciding",
     "difference",
     "distances",
+    "feature_properties",
     "frame",
     "in_shape",
     "overlap",
+    "provenance",
     "read_reference",
     "read_zone",
     "towns_in",
@@ -46,4 +52,5 @@ __all__ = [
     "write_whole",
     "write_zone",
     "zone",
+    "zone_json",
 ]

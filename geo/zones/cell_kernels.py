@@ -1,13 +1,13 @@
 """The inner loops of the cell index, compiled by numba: the extra ``geo-zones[fast]``.
 
-Only `geo.zones.cells` and `geo.zones.many` import this room, and do without it where numba is
-missing. Every loop releases the lock of the interpreter, so that threads share the work, and is
-kept on disk after its first use.
+Only `geo.zones.threads` imports this room, and does without it where numba is missing. Every loop
+releases the lock of the interpreter, so that threads share the work, and is kept on disk after its
+first use.
 
 The distance to a segment. Segments are pieces of at most 5 km. A piece is the parabola through
-three points of its geodesic, which is within `geo.zones.cells.PIECE_ERROR_M` of it (measured when
-it is made). Along it the straight distance through the earth is minimised, and the length of the
-geodesic over a chord ``c`` follows from the normal curvature ``k`` at its middle and its ends,
+three points of its geodesic, which is within `geo.zones.line_pieces.PIECE_ERROR_M` of it (measured
+when it is made). Along it the straight distance through the earth is minimised, and the length of
+the geodesic over a chord ``c`` follows from the normal curvature ``k`` at its middle and its ends,
 
     c² = s² - s⁴K/12 + s⁶K²/360 - s⁸K³/20160 …,   K = (4 k² of the middle + k² of the ends) / 5
 

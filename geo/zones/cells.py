@@ -4,119 +4,38 @@ A cell is certainly in or out by the triangle inequality: the exact distance of 
 longest way from there to any of its points. Points of the few cells that are neither are decided
 by their distance to the pieces of the line that can be nearest in that cell; those within a
 millimetre of the edge, by the exact geodesic distance. So the answers are those of
-`geo.zones.outline.distances` to the last point; a point exactly on the edge is inside.
-
-With numba (the extra ``geo-zones[fast]``) the loops are compiled; without it the answers are the
-same, slower.
+`geo.zones.zone_shape.distances` to the last point; a point exactly on the edge is inside.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import shapely
 
-from geo.geodesy import FloatArray, Polylines, destination, earth_centred, lonlat_arrays
+from geo.geodesy import FloatArray, Polylines, lonlat_arrays
 from geo.zones.cell_grid import Grid, extent_of, states_of
+from geo.zones.line_pieces import Pieces
+from geo.zones.piece_lists import Lists, lists_of
+from geo.zones.threads import SHAPE_LOCK, compiled, in_shape, in_threads
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["PIECE_ERROR_M", "Cells", "Pieces", "compiled", "in_shape", "in_threads"]
+__all__ = ["Cells"]
 
-PIECE_ERROR_M: Final = 1e-4
-"""Largest deviation of a piece of the line, as the compiled loops have it, from its geodesic."""
-
-_CELLS: Final = 20  # 2^20 cells of a byte stay in the cache of one core
-_CELLS_PLAIN: Final = 18
-_LISTS: Final = 16
-_MOST_LISTED: Final = 8_000_000
-_CHUNK: Final = 1 << 18
+_CELL_BITS: Final = 20  # 2^20 cells of a byte stay in the cache of one core
+_CELL_BITS_PLAIN: Final = 18
 _OPEN_M: Final = 1e-3
-_BLOCK: Final = 16
-_SHAPES: Final = threading.RLock()
 
 Exact = Callable[[FloatArray, FloatArray], FloatArray]
 BoolArray = npt.NDArray[np.bool_]
-
-
-@cache
-def compiled() -> ModuleType | None:
-    """Loops compiled by numba; None where it is not installed or GEO_PLAIN is set."""
-    if os.environ.get("GEO_PLAIN") or importlib.util.find_spec("numba") is None:
-        return None
-    from geo.zones import cell_kernels
-
-    return cell_kernels
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pieces:
-    """Segments as parabolas in earth-centred metres, for the compiled loops.
-
-    Parameters
-    ----------
-    table : ndarray, shape (n, 10)
-        Start, way to the end, bulge (three coordinates each), and 1 / length² of the way.
-    lengths : ndarray, metres, shape (n,)
-        Lengths of the ways.
-    blocks : ndarray, metres, shape (m, 4)
-        Middle and radius of a sphere about each 16 pieces.
-    sag_m : float, metres
-        Largest distance between a piece and its straight way.
-    """
-
-    table: FloatArray
-    lengths: FloatArray
-    blocks: FloatArray
-    sag_m: float
-
-    @classmethod
-    def of(cls, lines: Polylines) -> Pieces:
-        """Make the pieces of polylines, and check them against their geodesics."""
-        start = earth_centred(lines.lon, lines.lat)
-        way = earth_centred(lines.end_lon, lines.end_lat) - start
-
-        def at(share: float) -> FloatArray:
-            lon, lat = destination(lines.lon, lines.lat, lines.azimuth, lines.length_m * share)
-            return earth_centred(lon, lat) - start
-
-        bulge = 4 * (at(0.5) - way / 2)
-        for share in (0.25, 0.75):
-            off = at(share) - share * way - share * (1 - share) * bulge
-            assert np.abs(off).max() < PIECE_ERROR_M, "a piece of the line is too long"
-        squares = np.einsum("ij,ij->i", way, way)
-        inverse = np.divide(1.0, squares, out=np.zeros_like(squares), where=squares > 0)
-        table = np.column_stack((start, way, bulge, inverse))
-        lengths = np.sqrt(squares)
-        sag = float(np.linalg.norm(bulge, axis=1).max()) / 4 + PIECE_ERROR_M
-        return cls.joined(table, lengths, sag)
-
-    @classmethod
-    def joined(cls, table: FloatArray, lengths: FloatArray, sag_m: float) -> Pieces:
-        """Pieces that are made already, of one line or of many."""
-        return cls(table, lengths, _blocks(table, lengths, sag_m), sag_m)
-
-
-def _blocks(table: FloatArray, lengths: FloatArray, sag_m: float) -> FloatArray:
-    first = np.arange(0, len(table), _BLOCK)
-    last = np.minimum(first + _BLOCK, len(table))
-    middles = table[:, :3] + table[:, 3:6] / 2
-    low, high = (ufunc.reduceat(middles, first, axis=0) for ufunc in (np.minimum, np.maximum))
-    centre = (low + high) / 2
-    away = np.linalg.norm(middles - np.repeat(centre, last - first, axis=0), axis=1) + lengths / 2
-    return np.column_stack((centre, np.maximum.reduceat(away, first) + 2 * sag_m))
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,7 +152,7 @@ class Cells:
     @cached_property
     def grid(self) -> Grid:
         """Where the cells are."""
-        bits = _CELLS_PLAIN if compiled() is None else _CELLS
+        bits = _CELL_BITS_PLAIN if compiled() is None else _CELL_BITS
         return extent_of(self._middle_distances, self.distance_m, bits)
 
     @cached_property
@@ -260,16 +179,16 @@ class Cells:
 
     @cached_property
     def _edge_lists(self) -> Lists:
-        return _lists(self.grid, self._pieces, (self.states & 2) > 0)
+        return lists_of(self.grid, self._pieces, (self.states & 2) > 0)
 
     @cached_property
     def _all_lists(self) -> Lists:
-        return _lists(self.grid.widened(), self._pieces, None)
+        return lists_of(self.grid.widened(), self._pieces, None)
 
     def _exact(self, lon: FloatArray, lat: FloatArray) -> FloatArray:
         if self.solid is None:
             return self.exact(lon, lat)
-        with _SHAPES:
+        with SHAPE_LOCK:
             return self.exact(lon, lat)
 
     def _open_m(self, loops: ModuleType) -> float:
@@ -313,63 +232,6 @@ class Cells:
         out[rows] = inside
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lists:
-    """For each of some larger cells, the pieces that can be nearest to a point of it."""
-
-    shift: int
-    nx: int
-    ny: int
-    slots: npt.NDArray[np.int32]
-    starts: npt.NDArray[np.int64]
-    items: npt.NDArray[np.int32]
-
-    @property
-    def size(self) -> int:
-        """Cells of the grid along one of these."""
-        return 1 << self.shift
-
-
-def _lists(grid: Grid, pieces: Pieces, edge: BoolArray | None) -> Lists:
-    """Lists of a grid, by halving; of fewer and larger cells if they would not fit."""
-    loops = compiled()
-    assert loops is not None
-    finest = max((grid.bits - _LISTS) // 2, 0)
-    while True:
-        items = np.arange(len(pieces.table), dtype=np.int32)
-        above = np.array([0, items.size], dtype=np.int64)
-        parent_slots, parent_nx, parent_shift = np.zeros(1, dtype=np.int32), 1, 62
-        top = min(grid.nx, grid.ny).bit_length() - 4
-        for shift in [*range(max(top, finest), finest, -2), finest]:
-            nx, ny = max(grid.nx >> shift, 1), max(grid.ny >> shift, 1)
-            wanted = np.arange(nx * ny)
-            if edge is not None:
-                size = 1 << shift
-                tiles = edge.reshape(ny, size, nx, size).any(axis=(1, 3))
-                wanted = np.flatnonzero(tiles.ravel())
-            ix, iy = wanted % nx, wanted // nx
-            lon, lat, radius = grid.middles(ix, iy, 1 << shift)
-            sphere = np.column_stack((earth_centred(lon, lat), radius))
-            up = parent_shift - shift
-            parents = np.zeros(wanted.size, dtype=np.int64)
-            if parent_shift < 62:
-                parents = parent_slots[(iy >> up) * parent_nx + (ix >> up)].astype(np.int64)
-            starts = np.zeros(wanted.size + 1, dtype=np.int64)
-            given = (sphere, pieces.table, pieces.lengths, parents, above, items, pieces.sag_m)
-            count = loops.lists(*given, np.empty(0, dtype=np.int32), starts)
-            if count > _MOST_LISTED and shift == finest and finest < top:
-                break
-            found = np.empty(max(count, 1), dtype=np.int32)
-            loops.lists(*given, found, starts)
-            slots = np.full(nx * ny, -1, dtype=np.int32)
-            slots[wanted] = np.arange(wanted.size)
-            items, above = found, starts
-            parent_slots, parent_nx, parent_shift = slots, nx, shift
-        else:
-            return Lists(finest, nx, ny, slots, starts, items)
-        finest += 1
-
-
 def _aligned(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Any, Any]:
     """As arrays of one shape, not copied; text and the like is refused where it is checked."""
     lons, lats = np.asarray(lon), np.asarray(lat)
@@ -386,26 +248,3 @@ def _chunk(values: Any, rows: slice) -> Any:
         return np.ascontiguousarray(part, dtype=kept)
     except (TypeError, ValueError):
         return lonlat_arrays(part, 0.0)[0]
-
-
-def in_shape(shape: BaseGeometry, lon: FloatArray, lat: FloatArray) -> BoolArray:
-    """Whether points lie in a shape or on its edge, asked by one thread at a time.
-
-    GEOS makes the index of a shape when it is first asked, and two threads that ask first at once
-    end the process.
-    """
-    with _SHAPES:
-        return np.asarray(shapely.intersects_xy(shape, lon, lat))
-
-
-def in_threads(work: Callable[[slice], None], size: int) -> None:
-    """Share out rows among threads, a quarter of a million at a time."""
-    parts = [slice(start, min(start + _CHUNK, size)) for start in range(0, size, _CHUNK)]
-    workers = min(len(parts), len(os.sched_getaffinity(0)))
-    if workers <= 1:
-        for part in parts:
-            work(part)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(work, parts):
-            pass

@@ -103,7 +103,15 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
     if verdict == "outside" and place.kind == "point":
         because = f"{because} {swapped_hint(lon, lat)}".rstrip()
     return Verdict(
-        text, place, verdict, metres, margin, (at_lon, at_lat), uncertainty, because, by_line
+        query=text,
+        place=place,
+        verdict=verdict,
+        distance_m=metres,
+        margin_m=margin,
+        nearest=(at_lon, at_lat),
+        uncertainty_m=uncertainty,
+        because=because,
+        by_line=by_line,
     )
 
 
@@ -271,13 +279,13 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         percent = f"{share:.0%}" if 0.005 <= share <= 0.995 else f"{share:.1%}"
         because = f"{percent} of {place.name} lies inside the zone: {what}."
     return Verdict(
-        text,
-        place,
-        verdict,
-        least,
-        zone.distance_m - least,
-        (float(at_lon[nearest]), float(at_lat[nearest])),
-        uncertainty,
-        because,
-        {zone.line.key: LineVerdict(verdict, least)},
+        query=text,
+        place=place,
+        verdict=verdict,
+        distance_m=least,
+        margin_m=zone.distance_m - least,
+        nearest=(float(at_lon[nearest]), float(at_lat[nearest])),
+        uncertainty_m=uncertainty,
+        because=because,
+        by_line={zone.line.key: LineVerdict(verdict, least)},
     )

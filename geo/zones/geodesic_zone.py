@@ -9,7 +9,6 @@ on the edge is inside.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +20,7 @@ from geo.borders import ReferenceLine, alternatives, land_of, named_line
 from geo.gazetteer import Place
 from geo.geodesy import FloatArray, Length, Polylines, area_km2, lonlat_arrays
 from geo.offsets import WORLD
-from geo.references import place_asked, polylines
+from geo.references import named_polylines, place_asked, polylines
 from geo.zones.cells import Cells
 from geo.zones.checking import check_line_or_area, check_point
 from geo.zones.verdict import Verdict
@@ -81,7 +80,13 @@ class Zone:
         """Make a zone of what is understood already; `geo.zone` understands it."""
         lines, solid = polylines(line)
         shape = ZoneShape(
-            lines, solid, distance.metres, tolerance_m, line.accuracy_m, within, line.key
+            polylines=lines,
+            solid=solid,
+            distance_m=distance.metres,
+            tolerance_m=tolerance_m,
+            accuracy_m=line.accuracy_m,
+            within=within,
+            line=line.key,
         )
         return cls(
             line=line,
@@ -315,7 +320,7 @@ class Zone:
         """
         self._shape.polylines.build_trees()
         for key in alternatives(self.line.pairs) if self.line.pairs else ():
-            _named_polylines(key)[1].build_trees()
+            named_polylines(key).build_trees()
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
@@ -334,8 +339,8 @@ class Zone:
         answers = {self.line.key: (self.line.accuracy_m, self.distance_to_line(lon, lat)[0])}
         for key in alternatives(self.line.pairs) if self.line.pairs else ():
             if key != self.line.key:
-                other, lines = _named_polylines(key)
-                answers[key] = (other.accuracy_m, lines.nearest(lon, lat)[0])
+                metres = named_polylines(key).nearest(lon, lat)[0]
+                answers[key] = (named_line(key).accuracy_m, metres)
         return answers
 
     def _against_other_lines(self, answer: Verdict, *, exact: bool) -> Verdict:
@@ -364,9 +369,3 @@ class Zone:
         if because == answer.because:
             return replace(answer, by_line=by_line)
         return replace(answer, verdict="undecided", because=because, by_line=by_line)
-
-
-@lru_cache(maxsize=8)
-def _named_polylines(key: str) -> tuple[ReferenceLine, Polylines]:
-    found = named_line(key)
-    return found, polylines(found)[0]

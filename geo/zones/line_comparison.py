@@ -20,7 +20,7 @@ from geo.geodesy import Length, area_km2
 from geo.references import reference_line
 from geo.zones.geodesic_zone import Zone
 from geo.zones.verdict import Verdict
-from geo.zones.zone_request import DEFAULT_TOLERANCE_M, length_asked, zone
+from geo.zones.zone_maker import DEFAULT_TOLERANCE_M, length_asked, zone
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

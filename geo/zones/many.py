@@ -17,7 +17,8 @@ import numpy.typing as npt
 import shapely
 
 from geo.geodesy import FLATTENING, SEMI_MAJOR_AXIS_M, FloatArray, lonlat_arrays
-from geo.zones.cells import Pieces, compiled, in_threads
+from geo.zones.line_pieces import PIECES_PER_BLOCK, Pieces
+from geo.zones.threads import compiled, in_threads
 
 if TYPE_CHECKING:
     from geo.zones.geodesic_zone import Zone
@@ -28,7 +29,6 @@ IntArray = npt.NDArray[np.intp]
 
 _SMALLEST_RADIUS_M: Final = SEMI_MAJOR_AXIS_M * (1 - FLATTENING) ** 2
 _OPEN_M: Final = 1e-3
-_BLOCK: Final = 16
 _POINTS_AT_ONCE: Final = 1 << 18
 
 
@@ -54,7 +54,7 @@ class ManyZones:
     _owner: IntArray
     _starts: npt.NDArray[np.int64]
     _stops: npt.NDArray[np.int64]
-    _pieces: Any
+    _pieces: Pieces | None
 
     @classmethod
     def of(cls, zones: Sequence[Zone]) -> ManyZones:
@@ -77,7 +77,9 @@ class ManyZones:
                 pieces = Pieces.of(each.polylines)
                 count = len(pieces.table)
                 # Every zone begins a block; copies of its last piece fill the rest and are unread.
-                rows = np.minimum(np.arange(-(-count // _BLOCK) * _BLOCK), count - 1)
+                rows = np.minimum(
+                    np.arange(-(-count // PIECES_PER_BLOCK) * PIECES_PER_BLOCK), count - 1
+                )
                 tables.append(pieces.table[rows])
                 lengths.append(pieces.lengths[rows])
                 stops.append(starts[-1] + count)
@@ -89,7 +91,14 @@ class ManyZones:
         tree = shapely.STRtree(np.array(boxes, dtype=object))
         owner = np.array(owners, dtype=np.intp)
         first, last = (np.array(each, dtype=np.int64) for each in (starts, stops))
-        return cls(tuple(zones), tree, owner, first, last, joined)
+        return cls(
+            zones=tuple(zones),
+            _tree=tree,
+            _owner=owner,
+            _starts=first,
+            _stops=last,
+            _pieces=joined,
+        )
 
     def containing(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[IntArray, IntArray]:
         """Pairs of a point and a zone that holds it; on the edge is inside.
@@ -140,11 +149,13 @@ class ManyZones:
         loops = compiled()
         if loops is not None and lon.size:
             metres = np.empty(lon.size)
+            pieces = self._pieces
+            assert pieces is not None
 
             def work(rows: slice) -> None:
                 loops.pair_distances(
                     lon[rows], lat[rows], of[rows], metres[rows], self._starts, self._stops,
-                    self._pieces.table, self._pieces.blocks, self._pieces.sag_m,
+                    pieces.table, pieces.blocks, pieces.sag_m,
                 )  # fmt: skip
 
             in_threads(work, lon.size)

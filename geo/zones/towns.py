@@ -97,6 +97,14 @@ def _recorded(box: tuple[float, float, float, float], population: int) -> list[R
 def _place(row: Row) -> Place:
     name, local, lon, lat, country, people, accuracy, source, source_id, admin1 = row
     return Place(
-        name, shapely.Point(lon, lat), country, "city", people, accuracy, source, source_id,
-        name_local=local or "", admin1=admin1 or "",
-    )  # fmt: skip
+        name=name,
+        geometry=shapely.Point(lon, lat),
+        country=country,
+        kind="city",
+        population=people,
+        accuracy_m=accuracy,
+        source=source,
+        source_id=source_id,
+        name_local=local or "",
+        admin1=admin1 or "",
+    )

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from geo.gazetteer import Place
+from geo.gazetteer import Place, place_json
 from geo.geodesy import format_length
 
 __all__ = ["Decision", "LineVerdict", "Verdict", "decide"]
@@ -38,7 +38,7 @@ class LineVerdict:
     distance_m: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """Whether a place lies inside a zone, and how sure that is.
 
@@ -76,19 +76,9 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as ``geo check --json`` prints it."""
-        place = self.place
         return {
             "query": self.query,
-            "place": {
-                "name": place.name,
-                "lon": round(place.lon, 6),
-                "lat": round(place.lat, 6),
-                "country": place.country or None,
-                "kind": place.kind,
-                "source": place.source,
-                "source_id": place.source_id,
-                "accuracy_m": place.accuracy_m,
-            },
+            "place": place_json(self.place),
             "verdict": self.verdict,
             "distance_m": round(self.distance_m, 3),
             "margin_m": round(self.margin_m, 3),

@@ -23,9 +23,10 @@ from geo.errors import BadData, BadInput
 from geo.gazetteer import Place
 from geo.geodesy import METRES_PER_UNIT, Length
 from geo.references import geometry_reference
-from geo.sources import source, sources
+from geo.sources import sources
 from geo.zones.geodesic_zone import Zone
-from geo.zones.zone_request import zone
+from geo.zones.zone_maker import zone
+from geo.zones.zone_properties import feature_properties, provenance
 
 if TYPE_CHECKING:
     import geopandas
@@ -86,18 +87,7 @@ def features(found: Zone | Iterable[Zone], *, places: Iterable[Place] = ()) -> d
 
 
 def _zone_features(found: Zone) -> list[dict[str, Any]]:
-    common = {
-        "distance_m": found.distance_m,
-        "unit": found.distance.unit,
-        "rounding_m": found.rounding_m,
-        "edge_error_m": round(found.edge_error_m, 4),
-        "line": found.line.key,
-        "line_name": found.line.name,
-        "within": ",".join(found.within) if found.within else None,
-        "tolerance_m": found.tolerance_m,
-        "line_chosen": found.line_chosen,
-    }
-
+    common = feature_properties(found)
     line_keys = found.line.sources
     collected = [
         _feature(role, geometry, line_keys, **common)
@@ -129,26 +119,32 @@ def _feature(role: str, geometry: Any, keys: Iterable[str], **kept: Any) -> dict
         "properties": {
             "role": role,
             **kept,
-            "source": "; ".join(_title(key) for key in keys),
-            "licence": "; ".join(dict.fromkeys(filter(None, map(_licence, keys)))),
+            **provenance(keys),
         },
         "geometry": shapely.geometry.mapping(geometry),
     }
 
 
-def _title(key: str) -> str:
-    return key if key == "given" else source(key).attribution
+def frame(
+    found: Zone | Iterable[Zone], *, places: Iterable[Place] = (), lists: bool = True
+) -> geopandas.GeoDataFrame:
+    """The features of a zone as a GeoDataFrame in WGS84.
 
-
-def _licence(key: str) -> str:
-    return "" if key == "given" else source(key).licence
-
-
-def frame(found: Zone | Iterable[Zone], *, places: Iterable[Place] = ()) -> geopandas.GeoDataFrame:
-    """The features of a zone as a GeoDataFrame in WGS84."""
+    Parameters
+    ----------
+    found, places
+        As for `features`.
+    lists : bool
+        Whether ``within`` is a list; if not, its codes are joined by commas, for GeoPackage, KML
+        and databases.
+    """
     import geopandas
 
     collection = features(found, places=places)
+    for each in collection["features"] if not lists else ():
+        within = each["properties"].get("within")
+        if within is not None:
+            each["properties"]["within"] = ",".join(within)
     return geopandas.GeoDataFrame.from_features(collection["features"], crs="EPSG:4326")
 
 
@@ -201,7 +197,7 @@ def write_zone(
             _rounded(features(found, places=places)), ensure_ascii=False, allow_nan=False
         )
         return write_whole(target, lambda at: at.write_text(text, encoding="utf-8"))
-    table = frame(found, places=places)
+    table = frame(found, places=places, lists=kind == "Parquet")
     if kind == "Parquet":
         return write_whole(target, lambda at: table.to_parquet(at, compression="zstd"))
     if kind == "KML":
@@ -294,7 +290,7 @@ def read_zone(path: str | os.PathLike[str]) -> Zone:
     kept = zones[0]
     try:
         line = _line_kept(found, kept)
-        within = tuple(filter(None, (kept.get("within") or "").split(",")))
+        within = _within_kept(kept.get("within"))
         tolerance = float(kept.get("tolerance_m") or 0.1)
         length = _length_kept(kept)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -306,6 +302,11 @@ def read_zone(path: str | os.PathLike[str]) -> Zone:
         line=line.key if kept.get("line_chosen") else None,
         tolerance=tolerance,
     )
+
+
+def _within_kept(within: Any) -> tuple[str, ...]:
+    """Codes of the countries; older files name them in one text."""
+    return tuple(filter(None, within.split(",") if isinstance(within, str) else within or ()))
 
 
 def _length_kept(kept: dict[str, Any]) -> Length:

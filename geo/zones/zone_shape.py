@@ -26,7 +26,7 @@ __all__ = ["ZoneShape", "distances"]
 _THINNING = 0.05
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class ZoneShape:
     """Polygons at a distance from polylines.
 

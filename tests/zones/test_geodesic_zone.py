@@ -187,7 +187,7 @@ def test_a_distance_that_no_zone_can_have_is_refused(bad: str | float) -> None:
 
 def test_a_number_is_metres_only_where_it_is_called_so() -> None:
     """A bare second argument is refused, with both ways out; two distances, or none, too."""
-    with pytest.raises(BadDistance, match=r"30 has no unit.*'30 km'.*distance_m=30"):
+    with pytest.raises(BadDistance, match=r"30 has no unit.*'100 km'.*distance_m=30"):
         zone("33.5,36.3", 30)  # type: ignore[arg-type]
     with pytest.raises(BadDistance, match="'30' has no unit; write 30 km or 30 m"):
         zone("33.5,36.3", "30")
@@ -233,9 +233,9 @@ def test_an_empty_or_unknown_country_is_refused() -> None:
 
 @pytest.mark.parametrize("point", [(math.nan, 0.0), (0.0, math.inf), (0.0, 91.0), (400.0, 0.0)])
 def test_a_point_off_the_globe_is_refused(point: tuple[float, float]) -> None:
-    """By `contains`, `distance_m` and `check` alike."""
+    """By `contains`, `distance_to` and `check` alike."""
     found = zone("33.5,36.3", "10 km")
-    for ask in (found.contains, found.distance_m, found.distance_to_line):
+    for ask in (found.contains, found.distance_to, found.distance_to_line):
         with pytest.raises(BadCoordinate):
             ask(*point)
     with pytest.raises(BadCoordinate):

@@ -233,7 +233,7 @@ def _town(town: Any) -> dict[str, Any]:
     return {
         "name": place.name,
         "native": place.name_local if place.name_local != place.name else "",
-        "country": place.country,
+        "country": place.country or None,
         "lon": round(place.lon, 5),
         "lat": round(place.lat, 5),
         "population": place.population,
@@ -328,7 +328,7 @@ def _table(zone: Zone) -> bytes:
         each = _town(town)
         rows.writerow(
             [
-                *(_plain(each[key]) for key in ("name", "native", "country")),
+                *(_plain(each[key] or "") for key in ("name", "native", "country")),
                 *(each[key] for key in ("lat", "lon", "population", "distance_m", "margin_m")),
                 each["verdict"], zone.line.key, zone.distance_m, edition(),
             ]

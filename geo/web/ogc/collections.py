@@ -18,9 +18,10 @@ from geo.borders import border, lines
 from geo.errors import BadInput, NotFound
 from geo.gazetteer import query
 from geo.reading import zones_of
-from geo.sources import source, sources, table
+from geo.sources import sources, table
 from geo.web.api import Asked, edition, seed_reading, zone_asked
 from geo.web.api import articles as seed_articles
+from geo.zones import provenance, zone_json
 
 __all__ = [
     "CONFORMANCE",
@@ -158,6 +159,9 @@ def _extent(key: str) -> list[float]:
     return [-180.0, -90.0, 180.0, 90.0]
 
 
+_TOLD: Final = (
+    "line", "status", "distance_m", "within", "area_km2", "edge_error_m",
+)  # fmt: skip
 _Row = tuple[str, Any, dict[str, Any]]
 
 
@@ -168,19 +172,15 @@ def _zones() -> tuple[_Row, ...]:
         for claimed in zones_of(seed_reading(article["id"])):
             keys = [line.key for line in lines() if set(line.pairs) == set(claimed.line.pairs)]
             for key in keys or [claimed.line.key]:
-                distance = f"{float(claimed.distance_m) / 1000:.10g} km"
+                distance = claimed.distance.in_unit
                 zone = zone_asked(Asked(key, distance, claimed.within or (), key if keys else None))
                 name = f"{key}.{distance.replace(' ', '')}"
                 where = "-".join(claimed.within or ())
+                told = zone_json(zone)
                 about = {
                     "name": f"{distance} from {zone.line.in_sentence}",
                     "article": article["title"],
-                    "line": key,
-                    "status": zone.line.status,
-                    "distance_m": zone.distance_m,
-                    "within": ",".join(zone.within or ()) or None,
-                    "area_km2": round(zone.area_km2, 2),
-                    "edge_error_m": round(zone.edge_error_m, 4),
+                    **{each: told[each] for each in _TOLD},
                     **_provenance(zone.line.sources),
                 }
                 found.append((f"{name}.{where}" if where else name, zone.area, about))
@@ -208,12 +208,7 @@ def _lines() -> tuple[_Row, ...]:
 
 
 def _provenance(keys: tuple[str, ...]) -> dict[str, Any]:
-    known = [source(key) for key in keys if key != "given"]
-    return {
-        "source": "; ".join(dict.fromkeys(each.attribution for each in known)),
-        "licence": "; ".join(dict.fromkeys(each.licence for each in known)),
-        "edition": edition(),
-    }
+    return {**provenance(keys), "edition": edition()}
 
 
 def _feature(row: _Row) -> dict[str, Any]:

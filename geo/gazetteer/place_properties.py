@@ -1,0 +1,39 @@
+"""A place as JSON: the one way in which it is written wherever an answer holds one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.gazetteer.place import Place
+
+__all__ = ["place_json"]
+
+
+def place_json(place: Place) -> dict[str, Any]:
+    """Write a place.
+
+    Parameters
+    ----------
+    place : Place
+
+    Returns
+    -------
+    dict
+        ``country`` is None, which is ``null``, where the place is in none or in several.
+
+    Examples
+    --------
+    >>> from geo.gazetteer import places
+    >>> place_json(places("Damascus")[0])["country"], place_json(places("Golan")[0])["country"]
+    ('SYR', None)
+    """
+    return {
+        "name": place.name,
+        "lon": round(place.lon, 6),
+        "lat": round(place.lat, 6),
+        "country": place.country or None,
+        "kind": place.kind,
+        "source": place.source,
+        "source_id": place.source_id,
+        "accuracy_m": place.accuracy_m,
+    }
