@@ -3,8 +3,8 @@
 Read `geodesic_zone` (what a zone is), `zone_maker` (how one is asked for), `zone_claim` (the claim
 that it carries), `zone_shape` (what is drawn), `checking`, `verdict` and `deciding_answer` (inside,
 outside, undecided), `cells` with `cell_grid`, `line_pieces`, `piece_lists`, `threads` and
-`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns`, `zone_properties` and
-`zone_files`.
+`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns`,
+`zone_properties` and `zone_files`.
 """
 
 from __future__ import annotations
