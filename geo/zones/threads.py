@@ -1,7 +1,7 @@
 """Work on many points in threads: the loops that are compiled, the rows that are shared out.
 
-With numba (the extra ``geo-zones[fast]``) the loops are compiled; without it the answers are the same,
-slower.
+With numba (the extra ``geo-zones[fast]``) the loops are compiled; without it the answers are the
+same, slower.
 """
 
 from __future__ import annotations
