@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas
 import pytest
 from geodesic_oracle import distance_m
 
 import geo
 from geo.figures import understood
 from geo.maps import zone_map
+from geo.points import check_frame
 from geo.reading import Reading, read, zones_of
 from geo.reports import report
-from geo.zones import Zone, check_any, deciding, read_zone, write_zone, zone
+from geo.zones import Zone, check_any, deciding, read_zone, towns_in, write_zone, zone
 
 TOWNS = ("Damascus", "Homs", "Aleppo")
 
@@ -110,7 +112,7 @@ def rough() -> Zone:
 
 
 def test_a_rough_distance_has_one_answer_at_every_door(rough: Zone, tmp_path: Path) -> None:
-    """A point at 10.2 km is undecided by check, map, figure, file, towns' rule and API alike."""
+    """A point at 10.2 km is undecided by check, map, figure, file, API and file of points alike."""
     at = (36.3, 33.5 + 10_200 / 110_907.0)
     assert distance_m(36.3, 33.5, *at) == pytest.approx(10_200, abs=10)
     said = f"{at[1]},{at[0]}"
@@ -130,8 +132,23 @@ def test_a_rough_distance_has_one_answer_at_every_door(rough: Zone, tmp_path: Pa
 
     [answer] = answered(zone_asked(Asked("33.5,36.3", "about 10 km")), [said], [asked_place(said)])
     verdicts["API"] = answer.verdict
+    frame = pandas.DataFrame({"lon": [at[0]], "lat": [at[1]]})
+    [verdicts["points"]] = check_frame(rough, frame, verdict=True)["verdict"]
     assert set(verdicts.values()) == {"undecided"}, verdicts
     assert rough.check(at, exact=True).verdict == "outside"
+
+
+def test_a_rough_distance_decides_of_towns_as_it_does_of_a_place() -> None:
+    """The list of towns and a check of each of them agree, and the rounding makes a difference."""
+    about, exactly = (zone("33.5,36.3", text) for text in ("about 20 km", "20 km"))
+    towns = towns_in(about)
+    assert len(towns) > 10
+    for town in towns:
+        assert about.check(town.place).verdict == town.verdict, town.place.name
+    undecided = [
+        sum(each.verdict == "undecided" for each in found) for found in (towns, towns_in(exactly))
+    ]
+    assert undecided[0] > undecided[1]
 
 
 def test_who_is_inside_one_zone_is_inside() -> None:
