@@ -79,16 +79,7 @@ def zone(
     (2827, True)
     """
     length = length_asked(distance, distance_m)
-    try:
-        allowed_m = parse_length(tolerance).metres if isinstance(tolerance, str) else tolerance
-    except BadDistance:
-        allowed_m = 0.0
-    if not 0.0 < allowed_m < length.metres:
-        raise BadDistance(
-            f"a tolerance of {tolerance} does not fit a distance of "
-            f"{format_length(length.metres)}; it must be a length such as "
-            '"0.1 m", more than 0 and less than the distance'
-        )
+    allowed_m = _tolerance_m(tolerance, length)
     codes = _codes(within)
     found = reference_line(reference, line=line)
     if isinstance(reference, str) and line is None and found.dispute:
@@ -97,10 +88,25 @@ def zone(
         found,
         length,
         within=codes,
-        tolerance_m=float(allowed_m),
+        tolerance_m=allowed_m,
         line_chosen=line is not None or found.key not in DEFAULT_LINES or reference == found.key,
         claim=claim,
     )
+
+
+def _tolerance_m(tolerance: str | float, length: Length) -> float:
+    why = "it must be more than 0 and less than the distance"
+    allowed_m = 0.0
+    try:
+        allowed_m = parse_length(tolerance).metres if isinstance(tolerance, str) else tolerance
+    except BadDistance as error:
+        why = str(error)
+    if not 0.0 < allowed_m < length.metres:
+        raise BadDistance(
+            f"a tolerance of {tolerance} does not fit a distance of "
+            f"{format_length(length.metres)}: {why}"
+        )
+    return float(allowed_m)
 
 
 def length_asked(distance: str | Length | None, distance_m: float | None) -> Length:
