@@ -67,6 +67,27 @@ OTHER_NAMES: dict[tuple[str, str], str] = {
 }
 
 
+PUT_UNDER = {
+    ("RU", "Crimea"): "UKR",
+    ("RU", "Sevastopol"): "UKR",
+    ("FR", "Guadeloupe"): "GLP",
+    ("FR", "Guyane française"): "GUF",
+    ("FR", "La Réunion"): "REU",
+    ("FR", "Martinique"): "MTQ",
+    ("NL", "Bonaire"): "BES",
+    ("NL", "Saba"): "BES",
+    ("NL", "St. Eustatius"): "BES",
+    ("NO", "Svalbard"): "SJM",
+}
+"""Where the outlines of countries have another code than Natural Earth: Crimea, which it gives to
+Russia (General Assembly resolution 68/262), and parts overseas that ISO 3166-1 gives a code."""
+
+
+def owner(alpha2: str, name: str) -> str:
+    """Alpha-3 code of the country that an admin-1 area is put under."""
+    return PUT_UNDER.get((alpha2, name)) or alpha3(alpha2)
+
+
 def plain_name(name: str) -> tuple[str, list[str]]:
     """Split a name from the other names that Natural Earth writes in brackets after it."""
     found = re.fullmatch(r"(.+?) \((.+)\)", name)
@@ -137,7 +158,7 @@ def build_areas() -> None:
     frame = frame[~((frame.iso_a2 == "SY") & frame.name.isin(["UNDOF", "Quneitra"]))]
     for (alpha2, raw), group in sorted(frame.groupby(["iso_a2", "name"]).geometry):
         name, more = plain_name(raw)
-        code = alpha3(alpha2)
+        code = owner(alpha2, raw)
         rows.append(
             {
                 "key": f"{code}-{slug(name)}",
@@ -172,7 +193,7 @@ def build_points() -> None:
                 name,
                 _aliases(alpha2, name, more),
                 code,
-                alpha3(alpha2),
+                owner(alpha2, raw),
                 point.x,
                 point.y,
                 "natural-earth-admin1",

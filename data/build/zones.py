@@ -14,6 +14,7 @@ import shapely
 import tzdata
 from common import SEA, alpha3, cached, parts
 from natural_earth import boundary_lines
+from osm_2017 import shape_2017
 from shapely.ops import split
 from timezonefinder import TimezoneFinder
 
@@ -39,6 +40,19 @@ SKIPPED_ZONES = frozenset({"Asia/Urumqi"})
 """Lies inside Asia/Shanghai; counting it twice would erase China's western border."""
 
 PRISTINA = shapely.Point(21.166, 42.663)
+GUANTANAMO_BASE = shapely.Point(-75.13, 19.92)
+"""In the naval base, whose zone is America/New_York. Cuba's land, leased in 1903."""
+BIR_TAWIL = shapely.box(33.0, 21.6, 34.1, 22.0)
+"""The land south of 22°N that the zone of Cairo has and that Egypt does not claim. As a border it
+lies on the Sudanese side, so that the line is the 22nd parallel; as land it is nobody's."""
+JERUSALEM = shapely.box(35.14, 31.70, 35.28, 31.89)
+GHAJAR = shapely.box(35.615, 33.270, 35.630, 33.282)
+MOVED_2017: list[tuple[str, str, shapely.Polygon, str]] = [
+    # loser, winner, where, reason
+    ("ISR", "PSE", JERUSALEM, "East Jerusalem: the 1949 line, where Asia/Jerusalem is the zone"),
+    ("ISR", "LBN", GHAJAR, "the Blue Line of 2000 runs through the village of Ghajar"),
+]
+"""Land that the time zones give to one side and OSM of 2017 to both."""
 
 
 def zone_countries() -> dict[str, str]:
@@ -60,9 +74,19 @@ def _zone_polygons(finder: TimezoneFinder, name: str) -> list[shapely.Polygon]:
     return found
 
 
+def zone_shape(name: str) -> shapely.Geometry:
+    """One time zone as the source draws it, overlaps and territorial sea included."""
+    return cached(
+        f"zone-{name.replace('/', '-')}",
+        lambda: shapely.union_all(_zone_polygons(TimezoneFinder(), name)),
+    )
+
+
 def _owner(name: str, polygon: shapely.Polygon, table: dict[str, str]) -> str:
     if name.startswith("Etc/") or table[name] == "ATA":
         return SEA
+    if polygon.contains(GUANTANAMO_BASE):
+        return "CUB"
     if name == "Asia/Bangkok" and polygon.contains(shapely.Point(105.85, 21.03)):
         return "VNM"  # Hanoi: northern Vietnam keeps Bangkok time in the database
     if name == "Asia/Bangkok" and polygon.bounds[0] > 107:
@@ -121,6 +145,26 @@ def _fill_danube(shapes: dict[str, list[shapely.Polygon]]) -> None:
     shapes["HRV"] = parts(whole, "Polygon")
 
 
+def _move(
+    shapes: dict[str, list[shapely.Polygon]], loser: str, winner: str, piece: shapely.Geometry
+) -> None:
+    """Give a piece of one country to another; both keep shared vertices on the micro-degree."""
+    largest = max(parts(piece, "Polygon"), key=lambda p: p.area)
+    for code, join in ((loser, shapely.difference), (winner, shapely.union)):
+        whole = shapely.union_all(shapes[code], grid_size=1e-6)
+        shapes[code] = parts(join(whole, largest, grid_size=1e-6), "Polygon")
+
+
+def _reconcile(shapes: dict[str, list[shapely.Polygon]]) -> None:
+    """Move the land of `MOVED_2017` and Bir Tawil."""
+    for loser, winner, window, _ in MOVED_2017:
+        held = shapely.intersection(shapely.union_all(shapes[loser]), window)
+        piece = shapely.intersection(held, shape_2017(winner), grid_size=1e-6)
+        _move(shapes, loser, winner, piece)
+    egypt = shapely.union_all(shapes["EGY"])
+    _move(shapes, "EGY", "SDN", shapely.intersection(egypt, BIR_TAWIL, grid_size=1e-6))
+
+
 def _build() -> dict[str, list[shapely.Polygon]]:
     finder = TimezoneFinder()
     table = zone_countries()
@@ -133,6 +177,7 @@ def _build() -> dict[str, list[shapely.Polygon]]:
     for loser, winner, _ in OVERLAPS:
         shapes[loser] = _subtract(shapes[loser], shapes[winner])
     _fill_danube(shapes)
+    _reconcile(shapes)
     shapes["SRB"], shapes["XKX"] = _split_kosovo(shapes["SRB"])
     return {code: shapes[code] for code in sorted(shapes)}
 

@@ -2,12 +2,14 @@
 
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
-`reference_line` (borders and named lines), `sides` (northern, southern …) and `phrases`.
+`reference_line` (borders and named lines), `stretches` (lines with a name of their own),
+`disputed_areas`, `sides` (northern, southern …) and `phrases`.
 """
 
 from __future__ import annotations
 
 from geo.borders.country_list import countries, country, country_area, find_country
+from geo.borders.disputed_areas import DisputedArea, disputed_areas, disputed_areas_at
 from geo.borders.land import (
     COUNTRY_EDGE_M,
     LAND_BY_LINE,
@@ -34,15 +36,18 @@ from geo.borders.reference_line import (
     unsettled_borders,
 )
 from geo.borders.sides import border_side
+from geo.borders.stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 
 __all__ = [
     "COUNTRY_EDGE_M",
     "DEFAULT_LINES",
     "LAND_BY_LINE",
+    "DisputedArea",
     "LinePart",
     "Membership",
     "ReferenceLine",
     "Status",
+    "UndrawnLine",
     "alternatives",
     "beyond_m",
     "border",
@@ -50,8 +55,11 @@ __all__ = [
     "countries",
     "country",
     "country_area",
+    "disputed_areas",
+    "disputed_areas_at",
     "find_border",
     "find_country",
+    "find_stretch",
     "is_land",
     "join_lines",
     "land_of",
@@ -60,6 +68,8 @@ __all__ = [
     "membership",
     "named_line",
     "neighbours_of",
+    "stretches",
     "swapped_hint",
+    "undrawn_lines",
     "unsettled_borders",
 ]

@@ -35,8 +35,8 @@ LAND_BY_LINE: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 }
 """Areas of `data/areas.parquet` that a country gains where a line is taken, and all others lose.
 
-The outlines of countries follow the lines held on the ground. To count from the pre-1967 line and
-then to leave the Golan out of Syria would be to answer with two maps at once.
+The outlines of countries follow the lines of the agreements of 1974 and 2000. To count from the
+pre-1967 line and then to leave the Golan out of Syria would be to answer with two maps at once.
 """
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from geo.borders.country_list import find_country
 from geo.borders.reference_line import ReferenceLine, border, borders_of, line, lines
 from geo.borders.sides import border_side
+from geo.borders.stretches import find_stretch
 
 __all__ = ["find_border"]
 
@@ -36,24 +37,14 @@ _LINE_NAMES: Final = {
     "ceasefire line in the golan": "ISR-SYR",
     "golan armistice line": "pre-1967",
     "alpha line": "ISR-SYR",
-    "purple line": "ISR-SYR",
     "bravo line": "bravo-1974",
-    "durand line": "AFG-PAK",
-    "radcliffe line": "IND-PAK",
-    "line of control": "IND-PAK",
-    "military demarcation line": "KOR-PRK",
-    "korean demilitarized zone": "KOR-PRK",
-    "korean dmz": "KOR-PRK",
-    "oder-neisse line": "DEU-POL",
-    "oder–neisse line": "DEU-POL",
-    "mcmahon line": "CHN-IND",
-    "line of actual control": "CHN-IND",
-    "green line in cyprus": "CYP-NCY",
 }
-"""Lines that have a name of their own, and the border as which the data knows them.
+"""Other names of lines that `borders.parquet` and `lines.parquet` hold.
+
+Lines that are cut from a border have theirs in `stretches.parquet`.
 
 Sources: United Nations S/2000/590 (Blue Line, 2000); Agreement on Disengagement between Israeli
-and Syrian Forces, S/11302/Add.1 (1974); Korean Armistice Agreement (1953), article I.
+and Syrian Forces, S/11302/Add.1 (1974).
 """
 
 
@@ -75,6 +66,8 @@ def find_border(text: str) -> ReferenceLine | None:
     ------
     BorderNotFound
         If it is one, but of countries without a land border.
+    LineNotFound
+        If it is the name of a line that no source draws, or that has two senses.
 
     Examples
     --------
@@ -87,6 +80,9 @@ def find_border(text: str) -> ReferenceLine | None:
     """
     words = " ".join(text.split()).strip(" .,;:")
     low = words.lower().removeprefix("the ")
+    stretch = find_stretch(words)
+    if stretch is not None:
+        return stretch
     if low in _LINE_NAMES:
         return line(_LINE_NAMES[low])
     if words in {each.key for each in lines()} or re.fullmatch(

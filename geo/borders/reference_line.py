@@ -36,8 +36,9 @@ Status = Literal["de jure", "de facto", "ceasefire", "claimed", "place"]
 DEFAULT_LINES: Final = ("ceasefire-1974",)
 """Named lines taken when a phrase means borders that several lines describe.
 
-Reason: the line that is held on the ground is the one from which forces keep a distance; the
-choice is stated with every result, and the others can be asked for.
+Reason: the lines of the agreements that parted the forces are the ones that stories count from.
+They are not where forces stand since December 2024 (data/README.md). The choice is stated with
+every result, and the others can be asked for.
 """
 
 _PAIR_KEYS: Final = re.compile(r"[A-Z]{3}-[A-Z]{3}(?:\+[A-Z]{3}-[A-Z]{3})*")
@@ -128,20 +129,19 @@ class ReferenceLine:
 
     @property
     def dispute(self) -> str:
-        """What a reader must know of borders that no treaty settles; empty if all are settled.
+        """What a reader must know of borders that somebody disputes; empty if nobody does.
 
         A named line says whose it is by its name and status, so that nothing is left to tell.
 
         Examples
         --------
         >>> line("KOR-PRK").dispute
-        'the South Korea–North Korea border is drawn as a ceasefire line'
+        'the South Korea–North Korea border is drawn as a ceasefire line, the armistice of 1953'
         """
         if not _PAIR_KEYS.fullmatch(self.key):
             return ""
-        return "; ".join(
-            _dispute(part) for part in self.parts if part.pair and part.status != "de jure"
-        )
+        told = (_dispute(part) for part in self.parts if part.pair)
+        return "; ".join(each for each in told if each)
 
 
 def join_lines(parts: Iterable[LinePart], *, key: str, name: str, note: str = "") -> ReferenceLine:
@@ -170,7 +170,8 @@ def join_lines(parts: Iterable[LinePart], *, key: str, name: str, note: str = ""
 @cache
 def _border_rows() -> dict[str, dict[str, Any]]:
     rows = table(
-        "borders.parquet", columns=("key", "a", "b", "status", "source", "accuracy_m", "note")
+        "borders.parquet",
+        columns=("key", "a", "b", "status", "disputed", "whose", "source", "accuracy_m", "note"),
     )
     return {row["key"]: row for row in rows}
 
@@ -244,13 +245,24 @@ def border(a: str, b: str) -> ReferenceLine:
         )
     [found] = table("borders.parquet", columns=("geometry",), key=key)
     part = _part(row, pair, found["geometry"])
-    return join_lines([part], key=key, name=f"{_pair_name(pair)} border", note=row["note"] or "")
+    return join_lines([part], key=key, name=f"{_pair_name(pair)} border", note=_border_note(row))
+
+
+def _border_note(row: dict[str, Any]) -> str:
+    return f"{row['note']}. Drawn: {row['whose']}." if row["disputed"] else ""
 
 
 def _dispute(part: LinePart) -> str:
+    row = _border_rows()["-".join(part.pair)]
+    if not row["disputed"]:
+        return ""
     others = [each.key for each in lines() if part.pair in each.pairs]
     also = f"; other lines: {', '.join(others)}" if others else ""
-    return f"the {_pair_name(part.pair)} border is drawn as a {part.status} line{also}"
+    known = "disputed and drawn" if part.status == "de jure" else "drawn"
+    return (
+        f"the {_pair_name(part.pair)} border is {known} as a {part.status} line, "
+        f"{row['whose']}{also}"
+    )
 
 
 def _pair_name(pair: Iterable[str]) -> str:
@@ -372,15 +384,15 @@ def lines() -> tuple[ReferenceLine, ...]:
 
 
 def unsettled_borders() -> tuple[ReferenceLine, ...]:
-    """Land borders that the data knows as de facto, ceasefire or claimed lines, by key.
+    """Land borders that are disputed or not settled in some part, by key.
+
+    Also where the line drawn is the lawful one: `status` tells what is drawn, the note whose it is.
 
     Examples
     --------
-    >>> "KOR-PRK" in [line.key for line in unsettled_borders()]
+    >>> {"KOR-PRK", "RUS-UKR"} <= {line.key for line in unsettled_borders()}
     True
     """
     return tuple(
-        border(row["a"], row["b"])
-        for _, row in sorted(_border_rows().items())
-        if row["status"] != "de jure"
+        border(row["a"], row["b"]) for _, row in sorted(_border_rows().items()) if row["disputed"]
     )

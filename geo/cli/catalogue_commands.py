@@ -66,14 +66,14 @@ def places_command(
 
 def lines_command(
     disputed: Annotated[
-        bool, typer.Option("--disputed", help="Borders of the world that are not agreed, too.")
+        bool, typer.Option("--disputed", help="Borders of the world that are disputed, too.")
     ] = False,
     as_json: Json = False,
 ) -> None:
     """List the named reference lines, the default first; any two countries have AAA-BBB."""
-    from geo.borders import DEFAULT_LINES, lines, unsettled_borders
+    from geo.borders import DEFAULT_LINES, lines, stretches, undrawn_lines, unsettled_borders
 
-    found = (*lines(), *(unsettled_borders() if disputed else ()))
+    found = (*lines(), *stretches(), *(unsettled_borders() if disputed else ()))
     rows: list[dict[str, Any]] = [
         {
             "key": line.key,
@@ -96,9 +96,11 @@ def lines_command(
         print(f"  {row['status']}, within {format_length(row['accuracy_m'])}, from {row['source']}")
         print(f"  {row['note']}\n" if row["note"] else "")
     print("Any two countries with a land border: AAA-BBB in alphabetical order, such as BLR-POL.")
+    undrawn = ", ".join(line.name for line in undrawn_lines())
+    print(f"Known by name, drawn by no source here: {undrawn}.")
     if not disputed:
         count = len(unsettled_borders())
-        print(f"{count} borders are not agreed, or not everywhere: geo lines --disputed")
+        print(f"{count} borders are disputed, or not settled everywhere: geo lines --disputed")
 
 
 def sources_command(

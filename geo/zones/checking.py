@@ -21,6 +21,7 @@ from geo.borders import (
     ReferenceLine,
     beyond_m,
     country,
+    disputed_areas_at,
     membership,
     named_line,
     swapped_hint,
@@ -100,6 +101,9 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
     if differing:
         verdict = "undecided"
         because = _depends(zone, place, metres, by_line, differing[0])
+    if zone.within is not None:
+        for area in disputed_areas_at(lon, lat)[:1]:
+            because = f"{because} {area.sentence}."
     if verdict == "outside" and place.kind == "point":
         because = f"{because} {swapped_hint(lon, lat)}".rstrip()
     return Verdict(
@@ -132,7 +136,9 @@ def _not_in_country(zone: Measured, place: Place, member: Membership, because: s
     assert zone.within is not None
     names = " or ".join(country(code).name for code in zone.within)
     if member == "out":
-        own = f"in {country(place.country).name}, " if place.country else ""
+        # Of disputed land no sentence says whose it is: the one about the area follows.
+        known = place.country and not disputed_areas_at(place.lon, place.lat)
+        own = f"in {country(place.country).name}, " if known else ""
         return f"{place.name} is {own}not in {names}; {because}"
     if member == "edge":
         gap = format_length(beyond_m(place.lon, place.lat, zone.within, zone.line.key))

@@ -25,7 +25,16 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 GEOD = Geod(ellps="WGS84")
 WGS84 = Geodesic.WGS84
 STATUSES = {"de jure", "de facto", "ceasefire", "claimed"}
-PARQUET = ("borders", "lines", "countries", "areas", "basemap-region", "basemap-world")
+PARQUET = (
+    "borders",
+    "lines",
+    "stretches",
+    "disputed_areas",
+    "countries",
+    "areas",
+    "basemap-region",
+    "basemap-world",
+)
 
 # GeoNames id: kilometres from ceasefire-1974, bravo-1974, pre-1967; measured before this was built.
 MEASURED = {

@@ -89,7 +89,7 @@ def test_nobody_chose_the_line() -> None:
 
 
 def test_the_golan_goes_with_the_line() -> None:
-    """Inside Syria counted from the pre-1967 line, not counted from the line held on the ground."""
+    """Inside Syria counted from the pre-1967 line, not counted from the line of 1974."""
     place = _point("Katzrin", "ISR")
     for key, verdict in (("pre-1967", "inside"), ("ceasefire-1974", "outside")):
         found = zone("Israel's northern border", "100 km", within="Syria", line=key)

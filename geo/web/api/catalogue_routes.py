@@ -30,7 +30,7 @@ def add_catalogue(app: FastAPI, worker: Worker, metrics: Metrics, *, fetch: bool
 
     @app.get("/api/v1/lines", tags=["catalogue"])
     async def lines(disputed: bool = False) -> Any:
-        """The named reference lines, the default first; with `disputed`, unsettled borders too."""
+        """The named lines, the default first; with `disputed`, disputed borders too."""
         return Json(await worker.run(lambda: _line_rows(disputed)))
 
     @app.get("/api/v1/borders", tags=["catalogue"])
@@ -90,7 +90,7 @@ def add_catalogue(app: FastAPI, worker: Worker, metrics: Metrics, *, fetch: bool
 
 
 def _line_rows(disputed: bool) -> list[dict[str, Any]]:
-    from geo.borders import DEFAULT_LINES, unsettled_borders
+    from geo.borders import DEFAULT_LINES, stretches, unsettled_borders
     from geo.borders import lines as named
 
     return [
@@ -104,7 +104,7 @@ def _line_rows(disputed: bool) -> list[dict[str, Any]]:
             "source": line.source,
             "note": line.note,
         }
-        for line in (*named(), *(unsettled_borders() if disputed else ()))
+        for line in (*named(), *stretches(), *(unsettled_borders() if disputed else ()))
     ]
 
 
