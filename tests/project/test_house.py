@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = (
     {"geo.errors", "geo.spelling"},
     {"geo.sources", "geo.geodesy"},
+    {"geo.wording"},
     {"geo.offsets", "geo.borders"},
     {"geo.gazetteer"},
     {"geo.references"},
