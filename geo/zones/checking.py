@@ -122,7 +122,7 @@ def _what_is_unsure(zone: Measured, place: Place, rounding_m: float) -> str:
 
 def _not_in_country(zone: Measured, place: Place, member: Membership, because: str) -> str:
     assert zone.within is not None
-    names = " or ".join(country(code).name for code in zone.within)
+    names = " or ".join(country(code).in_sentence for code in zone.within)
     if member == "out":
         own = f"in {country(place.country).name}, " if place.country else ""
         return f"{place.name} is {own}not in {names}; {because}"
@@ -264,7 +264,7 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         because = f"{place.name} lies {format_length(least)} or more from {zone.line.in_sentence}."
     elif share == 0 and zone.within is not None:
         verdict = "outside"
-        names = " or ".join(country(code).name for code in zone.within)
+        names = " or ".join(country(code).in_sentence for code in zone.within)
         because = f"No part of {place.name} lies inside the zone in {names}."
     else:
         verdict = "undecided"
