@@ -1,8 +1,8 @@
-"""How the names of things, lengths and speakers are written in a sentence.
+"""How the names of things and of speakers are written in a sentence.
 
 A name comes in as data has it, and goes out as English needs it: with its article or without, as
-an owner, in a list; a length in the unit in which it was written, with the other in brackets.
-Every title, answer, label and table asks here, so that all of them say the same.
+an owner, in a list. Every title, answer, label and table asks here, so that all of them say the
+same. Lengths are written by `geo.geodesy.Length`.
 """
 
 from __future__ import annotations
@@ -11,17 +11,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from geo.geodesy import METRES_PER_UNIT, UNIT_NAMES, format_length
-
 __all__ = [
+    "border_between",
     "is_relative",
-    "length_in_words",
     "line_in_sentence",
     "listed",
     "possessive",
     "sentence_case",
     "speaker_in_words",
-    "unit_in",
     "with_article",
 ]
 
@@ -155,6 +152,19 @@ def line_in_sentence(name: str) -> str:
     return f"the {name}"
 
 
+def border_between(a: str, b: str) -> str:
+    """Name the border of two countries, as a sentence has it but for its article.
+
+    Examples
+    --------
+    >>> border_between("Belarus", "Poland"), border_between("Dominican Republic", "Haiti")
+    ('Belarus–Poland border', 'border between the Dominican Republic and Haiti')
+    """
+    if any("Republic" in name.split() or " of " in name for name in (a, b)):
+        return f"border between {with_article(a)} and {with_article(b)}"
+    return f"{a}–{b} border"
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Join words as a sentence does.
 
@@ -174,66 +184,8 @@ def sentence_case(text: str) -> str:
     >>> sentence_case("the Netherlands' eastern border")
     "The Netherlands' eastern border"
     """
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-_NOUNS_OF_UNITS: Final = {
-    "mi": ("mile", "miles"),
-    "nmi": ("nautical mile", "nautical miles"),
-    "yd": ("yard", "yards"),
-    "ft": ("foot", "feet"),
-}
-"""Singular and plural of the units that are written out; metric ones are written as symbols."""
-
-_LONGEST_FIRST: Final = sorted(UNIT_NAMES, key=len, reverse=True)
-_UNIT: Final = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?![a-z])", re.IGNORECASE
-)
-_DIGITS: Final = 3
-"""A number of at most so many significant figures is one that a person may have written."""
-
-
-def unit_in(text: str) -> str:
-    """Find the unit in which a text gives its first length: its symbol, or nothing.
-
-    Examples
-    --------
-    >>> unit_in("200 nautical miles off the coast"), unit_in("a hundred miles"), unit_in("far")
-    ('nmi', 'mi', '')
-    """
-    found = _UNIT.search(text)
-    return UNIT_NAMES[found[0].lower()] if found else ""
-
-
-def _is_round(metres: float, unit: str, digits: int = _DIGITS) -> bool:
-    number = metres / METRES_PER_UNIT[unit]
-    return abs(float(f"{number:.{digits}g}") - number) <= 1e-6 * number
-
-
-def length_in_words(metres: float, unit: str = "") -> str:
-    """Write a length in the unit in which somebody gave it, with the metric one in brackets.
-
-    Parameters
-    ----------
-    metres : float
-    unit : str, optional
-        Symbol as in `geo.geodesy.METRES_PER_UNIT`. Without it, or where it cannot be meant, the
-        first unit in which the number is a round one is taken, the metric ones first.
-
-    Examples
-    --------
-    >>> length_in_words(160_934.4), length_in_words(370_400.0, "nmi"), length_in_words(100_000.0)
-    ('100 miles (161 km)', '200 nautical miles (370 km)', '100 km')
-    """
-    if not (unit and _is_round(metres, unit, 4)):
-        among = ("km", "m", "mi", "nmi", "yd", "ft")
-        unit = next((each for each in among if _is_round(metres, each)), "m")
-    if unit not in _NOUNS_OF_UNITS:
-        return format_length(metres)
-    number = metres / METRES_PER_UNIT[unit]
-    noun = _NOUNS_OF_UNITS[unit][abs(number - 1.0) > 1e-6]
-    metric = f"{metres / 1000:,.0f} km" if metres >= 99_950 else format_length(metres)
-    return f"{float(f'{number:.4g}'):,.10g} {noun} ({metric})"
+    start = len(text) - len(text.lstrip("“‘\"'"))
+    return f"{text[:start]}{text[start : start + 1].upper()}{text[start + 1 :]}"
 
 
 _DATELINE: Final = re.compile(

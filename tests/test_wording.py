@@ -1,4 +1,4 @@
-"""How names, lengths and speakers are written in a sentence."""
+"""How names and speakers are written in a sentence."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import pytest
 
 from geo.wording import (
     is_relative,
-    length_in_words,
     line_in_sentence,
     listed,
     possessive,
     sentence_case,
     speaker_in_words,
-    unit_in,
     with_article,
 )
 
@@ -95,48 +93,6 @@ def test_lines_in_a_sentence(name: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("metres", "unit", "written"),
-    [
-        (160_934.4, "mi", "100 miles (161 km)"),
-        (160_934.4, "", "100 miles (161 km)"),
-        (370_400.0, "nmi", "200 nautical miles (370 km)"),
-        (463_000.0, "nmi", "250 nautical miles (463 km)"),
-        (463_000.0, "", "463 km"),
-        (22_224.0, "", "12 nautical miles (22.2 km)"),
-        (1_609.344, "mi", "1 mile (1.6 km)"),
-        (804.672, "mi", "0.5 miles (805 m)"),
-        (152.4, "ft", "500 feet (152 m)"),
-        (274.32, "yd", "300 yards (274 m)"),
-        (100_000.0, "km", "100 km"),
-        (500.0, "m", "500 m"),
-        (1_500.0, "m", "1.5 km"),
-        # A text that names a second unit first does not turn the number into another.
-        (100_000.0, "mi", "100 km"),
-    ],
-)
-def test_the_unit_of_the_text_stays(metres: float, unit: str, written: str) -> None:
-    """The unit that somebody wrote stands first, and what it is in metres stands behind it."""
-    assert length_in_words(metres, unit) == written
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("200 nautical miles from Guam", "nmi"),
-        ("12nm limit", "nmi"),
-        ("62-mile zone", "mi"),
-        ("a hundred kilometres (62 miles)", "km"),
-        ("500 feet", "ft"),
-        ("nothing here is meant", ""),
-        ("forty kms", "km"),
-    ],
-)
-def test_the_first_unit_of_a_text(text: str, unit: str) -> None:
-    """A unit is a whole word, or stands against its number, and the longest name wins."""
-    assert unit_in(text) == unit
-
-
-@pytest.mark.parametrize(
     ("speaker", "written"),
     [
         ("LONDON — Britain", "Britain"),
@@ -177,3 +133,4 @@ def test_lists_and_beginnings() -> None:
         "a, b and c",
     ]
     assert sentence_case("the Gambia") == "The Gambia"
+    assert sentence_case("“its border” is") == "“Its border” is"
