@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 from geo.errors import BadInput, NotFound
 from geo.sources import data_file, table
 from geo.spelling import fold
+from geo.wording import with_article
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Country", "countries", "country", "country_area", "find_country", "possessive"]
+__all__ = ["Country", "countries", "country", "country_area", "find_country"]
 
 _LONGEST: Final = 200
 # Codes that are English words when written small: "us" and "can" in a sentence name no country.
@@ -56,6 +57,11 @@ class Country:
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     local: str = ""
+
+    @property
+    def in_sentence(self) -> str:
+        """Its name with the article that a sentence needs: "the Netherlands"."""
+        return with_article(self.name)
 
 
 def _several(cell: str) -> tuple[str, ...]:
@@ -225,14 +231,3 @@ def country_area(code: str) -> BaseGeometry:
         raise NotFound(f"the data holds no area of {entry.name} ({entry.code})")
     area: BaseGeometry = shapely.from_wkb(rows[0]["geometry"])
     return area
-
-
-def possessive(name: str) -> str:
-    """Write a name as the owner of something.
-
-    Examples
-    --------
-    >>> possessive("Israel"), possessive("United States")
-    ("Israel's", "United States'")
-    """
-    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -11,9 +11,10 @@ from typing import Any, Final, Literal, cast
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.borders.country_list import country, possessive
+from geo.borders.country_list import country
 from geo.errors import BorderNotFound, LineNotFound
 from geo.sources import table
+from geo.wording import line_in_sentence, possessive, with_article
 
 __all__ = [
     "DEFAULT_LINES",
@@ -114,8 +115,11 @@ class ReferenceLine:
     @property
     def in_sentence(self) -> str:
         """Its name with the article that a sentence needs."""
-        plain = self.status == "place" or self.name.startswith("the ")
-        return self.name if plain else f"the {self.name}"
+        if self.status != "place":
+            return line_in_sentence(self.name)
+        # A point is a town or a position: neither takes an article for the noun that it ends in.
+        point = all(shapely.get_dimensions(part.geometry) == 0 for part in self.parts)
+        return with_article(self.name, kind="city" if point else "")
 
     @property
     def pairs(self) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.borders.country_list import country, country_area, possessive
+from geo.borders.country_list import country, country_area
 from geo.borders.reference_line import (
     DEFAULT_LINES,
     ReferenceLine,
@@ -25,6 +25,7 @@ from geo.borders.reference_line import (
     neighbours_of,
 )
 from geo.errors import BorderNotFound
+from geo.wording import possessive
 
 __all__ = ["SIDES", "border_side"]
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Final, Protocol
 
 from geo.figures.canvas import LINE, Canvas
-from geo.figures.subject import Subject
+from geo.figures.figure_content import FigureContent
 
 __all__ = ["Block", "Credits", "Headings"]
 
 # Titles take no more of the figure's height than this.
 _SHARE: Final = 0.30
 _MOST_SUBTITLE: Final = 6
+_MOST_DOUBT: Final = 4
+# Between the bar beside what is doubtful and its words.
+_BAR_IN: Final = 0.1
 
 
 class Block(Protocol):
@@ -24,16 +27,16 @@ class Block(Protocol):
 
 
 class Headings:
-    """Title and subtitle; a long title is set smaller, and cut where it would fill the page.
+    """Title, doubts and subtitle; a long title is set smaller, and cut where it fills the page.
 
     Parameters
     ----------
     canvas : Canvas
-    subject : Subject
+    subject : FigureContent
     width : float, inches
     """
 
-    def __init__(self, canvas: Canvas, subject: Subject, width: float) -> None:
+    def __init__(self, canvas: Canvas, subject: FigureContent, width: float) -> None:
         self._canvas, self._width = canvas, width
         size = canvas.size
         points = size.title_pt
@@ -42,7 +45,17 @@ class Headings:
             if subject.subtitle
             else []
         )
-        below = len(self._below) * size.text_pt / 72 * LINE
+        self._doubt = (
+            canvas.wrapped(subject.doubt, size.text_pt, width - _BAR_IN, most=_MOST_DOUBT)
+            if subject.doubt
+            else []
+        )
+        self._doubt_height = (
+            len(self._doubt) * size.text_pt / 72 * LINE + size.text_pt / 72 * 0.6
+            if self._doubt
+            else 0.0
+        )
+        below = len(self._below) * size.text_pt / 72 * LINE + self._doubt_height
         room = max(_SHARE * size.height_in - below, 0.12 * size.height_in)
         lines = canvas.wrapped(subject.title, points, width, bold=True) if subject.title else []
         while len(lines) * points / 72 * LINE > room and points > 1.25 * size.text_pt:
@@ -52,15 +65,23 @@ class Headings:
         if len(lines) > most:
             lines = canvas.wrapped(subject.title, points, width, bold=True, most=most)
         self._title, self._points = lines, points
-        self._gap = size.text_pt / 72 * 0.3 if self._below else 0.0
+        self._gap = size.text_pt / 72 * 0.3 if self._below or self._doubt else 0.0
         self.height = len(lines) * points / 72 * LINE + self._gap + below
 
     def draw(self, left: float, top: float) -> None:
         """Draw it below and right of a point, in inches."""
         canvas = self._canvas
         y = canvas.paragraph(left, top, self._title, self._points, width=self._width, bold=True)
+        y -= self._gap
+        if self._doubt:
+            end = y - self._doubt_height + canvas.size.text_pt / 72 * 0.4
+            canvas.rectangle((left, end, left + 0.035, y), zorder=30, fill=canvas.theme.doubt)
+            canvas.paragraph(
+                left + _BAR_IN, y, self._doubt, canvas.size.text_pt, colour=canvas.theme.doubt
+            )
+            y -= self._doubt_height
         canvas.paragraph(
-            left, y - self._gap, self._below, canvas.size.text_pt, width=self._width,
+            left, y, self._below, canvas.size.text_pt, width=self._width,
             colour=canvas.theme.faint,
         )  # fmt: skip
 

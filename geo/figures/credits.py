@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.figures.subject import Subject
-from geo.geodesy import format_length
+from geo.figures.figure_content import FigureContent
+from geo.maps import area_in_words, exactness, line_title
 from geo.sources import source, sources
+from geo.wording import listed
 
 if TYPE_CHECKING:
     from geo.figures.projection import View
     from geo.maps import Basemap
+    from geo.zones import Zone
 
 __all__ = ["alt_text", "credit_line", "source_keys_of"]
 
@@ -18,21 +20,19 @@ __all__ = ["alt_text", "credit_line", "source_keys_of"]
 _USUAL = ("osm-timezones", "natural-earth-land", "geonames")
 
 
-def source_keys_of(subject: Subject, base: Basemap | None) -> tuple[str, ...]:
+def source_keys_of(subject: FigureContent, base: Basemap | None) -> tuple[str, ...]:
     """Keys of all sources of a figure, those of the lines first."""
     known = {entry.key for entry in sources()}
     found = [*subject.sources, *(base.sources if base else _USUAL), "geonames"]
     return tuple(dict.fromkeys(key for key in found if key in known))
 
 
-def credit_line(subject: Subject, view: View | None, base: Basemap | None) -> str:
+def credit_line(subject: FigureContent, view: View | None, base: Basemap | None) -> str:
     """Say how exact the figure is, how it is projected, and whose data it shows."""
     parts = []
     if subject.zones:
-        error = max(0.01, *(zone.edge_error_m for zone in subject.zones))
-        line = max(line.accuracy_m for line in subject.lines)
-        accuracy = f"; line within {format_length(line)}" if line else ""
-        parts.append(f"Edge within {format_length(error)} of the geodesic distance{accuracy}.")
+        # The least exact stands for all: nothing on the sheet is better than is said of it.
+        parts.append(exactness(max(subject.zones, key=_uncertainty_m)))
     name = (
         view.projection.name
         if view
@@ -46,6 +46,10 @@ def credit_line(subject: Subject, view: View | None, base: Basemap | None) -> st
     return " ".join(parts)
 
 
+def _uncertainty_m(zone: Zone) -> float:
+    return zone.line.accuracy_m + zone.rounding_m + zone.edge_error_m
+
+
 def _credit(attribution: str, licence: str) -> str:
     """Attribution with its licence, unless it names it already."""
     words = attribution.replace("-", " ")
@@ -54,12 +58,12 @@ def _credit(attribution: str, licence: str) -> str:
     return f"{attribution} ({licence})"
 
 
-def alt_text(subject: Subject) -> str:
+def alt_text(subject: FigureContent) -> str:
     """Describe a figure for a reader who does not see it.
 
     Parameters
     ----------
-    subject : Subject
+    subject : FigureContent
 
     Returns
     -------
@@ -68,18 +72,21 @@ def alt_text(subject: Subject) -> str:
         undecided, and where it depends on the line.
     """
     said = [f"Map. {subject.title.rstrip('.')}."]
+    if subject.doubt:
+        said.append(subject.doubt)
     for zone, name in zip(subject.zones, subject.names, strict=True):
         line = zone.line
-        counted = "" if line.status == "place" else f", counted from {line.in_sentence}"
+        title = line_title(line)
+        counted = "" if line.status == "place" or title in name else f", counted from {title}"
         if zone.area.is_empty:
             said.append(f"The zone {name} is empty: it does not reach the country named.")
         else:
-            said.append(f"The shaded zone, {name}{counted}, covers {zone.area_km2:,.0f} km².")
+            said.append(f"The shaded zone, {name}{counted}, covers {area_in_words(zone.area_km2)}.")
     if subject.compared is not None:
-        others = " or ".join(line.in_sentence for line in subject.other_lines)
+        others = listed([line_title(line) for line in subject.other_lines], "or")
         said.append(
-            f"A hatched area of {subject.compared.area_km2['depends']:,.0f} km² depends on whose "
-            f"line is meant: another line is {others}."
+            f"A hatched area of {area_in_words(subject.compared.area_km2['depends'])} depends on "
+            f"whose line is meant: another line is {others}."
         )
     for verdict in ("inside", "undecided", "outside"):
         named = [

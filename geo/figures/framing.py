@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from geo.figures.canvas import Rect
+from geo.figures.figure_content import FigureContent
 from geo.figures.projection import View, bounds_of, fitting_projection
-from geo.figures.subject import Subject
 
 __all__ = ["view_of"]
 
@@ -18,12 +18,12 @@ _LEAST_M: Final = 20_000.0
 _FOOT_IN: Final = 0.30
 
 
-def view_of(subject: Subject, frame: Rect) -> View:
+def view_of(subject: FigureContent, frame: Rect) -> View:
     """Fit what a figure is about into a frame.
 
     Parameters
     ----------
-    subject : Subject
+    subject : FigureContent
     frame : (left, bottom, right, top), inches
 
     Returns

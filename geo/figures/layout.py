@@ -10,12 +10,12 @@ from geo.figures.blocks import Block, Credits, Headings
 from geo.figures.canvas import Canvas, Rect
 from geo.figures.chart import Chart
 from geo.figures.credits import credit_line
+from geo.figures.figure_content import FigureContent
 from geo.figures.framing import view_of
 from geo.figures.furniture import Entry, Legend, draw_inset
 from geo.figures.ground import base_of
 from geo.figures.map_frame import DASHES, INSET_UP_TO, draw_map, has_free_corner
 from geo.figures.map_labels import MARKS
-from geo.figures.subject import Subject
 from geo.figures.themes import Size, Theme
 
 __all__ = ["compose"]
@@ -32,12 +32,12 @@ _LEAST_INSET_IN: Final = 0.9
 _LEAST_COLUMN_EM: Final = 13.0
 
 
-def compose(subject: Subject, theme: Theme, size: Size) -> Canvas:
+def compose(subject: FigureContent, theme: Theme, size: Size) -> Canvas:
     """Lay out and draw a figure.
 
     Parameters
     ----------
-    subject : Subject
+    subject : FigureContent
     theme : Theme
     size : Size
 
@@ -72,7 +72,7 @@ def _smaller(size: Size, share: float) -> Size:
 class _Stacked:
     """Text above and below the map."""
 
-    def __init__(self, canvas: Canvas, subject: Subject) -> None:
+    def __init__(self, canvas: Canvas, subject: FigureContent) -> None:
         self.canvas, self._subject = canvas, subject
         size = canvas.size
         width = size.width_in - 2 * size.margin_in
@@ -137,7 +137,7 @@ class _Stacked:
 class _Side:
     """Text beside the map."""
 
-    def __init__(self, canvas: Canvas, subject: Subject) -> None:
+    def __init__(self, canvas: Canvas, subject: FigureContent) -> None:
         self.canvas, self._subject = canvas, subject
         size = canvas.size
         self._headings = Headings(canvas, subject, size.panel_in)
@@ -185,7 +185,7 @@ def _shortest(canvas: Canvas, entries: Sequence[Entry], width: float) -> Legend:
     return min(wide, key=lambda legend: legend.height)
 
 
-def _entries(subject: Subject, theme: Theme) -> list[Entry]:
+def _entries(subject: FigureContent, theme: Theme) -> list[Entry]:
     """List what the legend must explain."""
     found: list[Entry] = []
     several = len(subject.zones) > 1

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Final, Literal
 from geo.errors import BadInput
 from geo.figures.canvas import drawing_rules
 from geo.figures.credits import alt_text, source_keys_of
+from geo.figures.figure_content import understood
 from geo.figures.fonts import families_for, plain_line
-from geo.figures.subject import understood
 from geo.figures.themes import size_named, theme_named
 from geo.zones import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from geo.figures.subject import Drawable, Subject
+    from geo.figures.figure_content import Drawable, FigureContent
     from geo.figures.themes import Size, Theme
     from geo.gazetteer import Place
 
@@ -235,12 +235,12 @@ def figure(
     return drawn(found, theme=theme_named(theme), size=size_named(size))
 
 
-def drawn(found: Subject, *, theme: Theme, size: Size, headings: bool = True) -> MapFigure:
+def drawn(found: FigureContent, *, theme: Theme, size: Size, headings: bool = True) -> MapFigure:
     """Draw what was gathered for a figure.
 
     Parameters
     ----------
-    found : Subject
+    found : FigureContent
     theme : Theme
     size : Size
     headings : bool
@@ -254,7 +254,7 @@ def drawn(found: Subject, *, theme: Theme, size: Size, headings: bool = True) ->
 
     families_for(found.title, what="title")
     families_for(found.subtitle, what="subtitle")
-    shown = found if headings else replace(found, title="", subtitle="")
+    shown = found if headings else replace(found, title="", subtitle="", doubt="")
     with _ONE_AT_A_TIME, drawing_rules():
         canvas = compose(shown, theme, size)
     return MapFigure(found.title, alt_text(found), source_keys_of(found, None), canvas.figure)

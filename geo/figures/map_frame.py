@@ -9,19 +9,18 @@ import numpy as np
 import shapely
 
 from geo.figures.canvas import Canvas, Rect
+from geo.figures.figure_content import FigureContent
 from geo.figures.furniture import draw_inset, draw_north, draw_scale, placed, scale_length
 from geo.figures.ground import country_names, draw_ground, draw_pole, inside, towns_of
 from geo.figures.label_placement import Placer
-from geo.figures.map_labels import letter_lines, letter_places
+from geo.figures.map_labels import Ring, letter_lines, letter_places
 from geo.figures.projection import View
-from geo.figures.subject import Subject
+from geo.maps import distance_in_words
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps import Basemap
-    from geo.zones import Zone
-
 __all__ = ["DASHES", "INSET_UP_TO", "draw_map", "has_free_corner"]
 
 INSET_UP_TO: Final = 35.0
@@ -38,14 +37,14 @@ _DISC_FROM: Final = 70.0
 
 
 def draw_map(
-    canvas: Canvas, subject: Subject, view: View, base: Basemap, frame: Rect, *, inset: bool
+    canvas: Canvas, subject: FigureContent, view: View, base: Basemap, frame: Rect, *, inset: bool
 ) -> None:
     """Draw a map into its frame.
 
     Parameters
     ----------
     canvas : Canvas
-    subject : Subject
+    subject : FigureContent
     view : View
     base : Basemap
     frame : (left, bottom, right, top), inches
@@ -64,7 +63,8 @@ def draw_map(
     inner = 0.04
     placer = Placer((frame[0] + inner, frame[1] + inner, frame[2] - inner, frame[3] - inner))
     whole = [shown(zone.area) for zone in subject.zones]
-    rings: list[tuple[Zone, BaseGeometry, str]] = []
+    rings: list[Ring] = []
+    rough = subject.rough
     several = len(subject.zones) > 1
     for number, (zone, area) in enumerate(zip(subject.zones, whole, strict=True)):
         colour = theme.series[(len(subject.zones) - 1 - number) % len(theme.series)]
@@ -79,7 +79,8 @@ def draw_map(
             alpha=theme.zone_alpha / (1.6 if several else 1.0),
         )  # fmt: skip
         edge = shapely.intersection(edge, shapely.box(*frame))
-        rings.append((zone, edge, colour if several else theme.edge))
+        label = distance_in_words(zone)
+        rings.append(Ring(edge, colour if several else theme.edge, label, rough[number]))
     contested: BaseGeometry = shapely.Polygon()
     if subject.compared is not None:
         contested = shown(subject.compared.depends)
@@ -150,7 +151,7 @@ def _draw_disc(
     placer.keep_out(rest)
 
 
-def has_free_corner(view: View, subject: Subject, frame: Rect, side: float) -> bool:
+def has_free_corner(view: View, subject: FigureContent, frame: Rect, side: float) -> bool:
     """Whether a square of some inches has room in a corner of the map, off the subject."""
     to_paper = placed(view, (frame[2] - frame[0]) / view.width, frame[0], frame[1])
     whole = [to_paper(view.shape(zone.area)) for zone in subject.zones]

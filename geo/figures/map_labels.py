@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,28 +11,50 @@ import shapely
 import shapely.ops
 
 from geo.figures.canvas import Canvas, Rect
+from geo.figures.figure_content import FigureContent, Marked
 from geo.figures.ground import Town
 from geo.figures.label_placement import Placer
 from geo.figures.projection import View
-from geo.figures.subject import Marked, Subject, ring_label
 from geo.maps import plain_latin
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geo.zones import Zone
-
-__all__ = ["MARKS", "letter_lines", "letter_places"]
+__all__ = ["MARKS", "Ring", "letter_lines", "letter_places"]
 
 MARKS: Final = {"inside": ("o", True), "undecided": ("D", True), "outside": ("o", False)}
 """Shape of a place's mark, and whether it is filled, by the verdict."""
 
 
+_SOFT: Final = ((9.0, 0.10), (6.0, 0.14), (3.2, 0.20))
+"""Width in points and opacity of the strokes by which the edge of a rough zone fades."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ring:
+    """The edge of a zone on paper.
+
+    Parameters
+    ----------
+    edge : shapely geometry, inches
+    colour : str
+    label : str
+        Its distance.
+    rough : bool
+        Whether it ends nowhere sharply.
+    """
+
+    edge: BaseGeometry
+    colour: str
+    label: str
+    rough: bool
+
+
 def letter_lines(
     canvas: Canvas,
     placer: Placer,
-    subject: Subject,
-    rings: Sequence[tuple[Zone, BaseGeometry, str]],
+    subject: FigureContent,
+    rings: Sequence[Ring],
     drawn: dict[str, list[BaseGeometry]],
     frame: Rect,
 ) -> None:
@@ -39,17 +62,14 @@ def letter_lines(
     size, theme = canvas.size, canvas.theme
     points = size.label_pt
     em = points / 72
-    for zone, edge, colour in rings:
-        text = ring_label(zone)
+    for ring in rings:
+        edge, colour, text = ring.edge, ring.colour, ring.label
         width = canvas.width_of(text, points, bold=True) + em * 0.5
         found = placer.along(_lines(edge), width, em * 1.25)
         if found is None:
             _letter_beside(canvas, placer, _lines(edge), text, width, colour)
         gap = found.box if found is not None else shapely.Polygon()
-        canvas.lines(
-            shapely.difference(_lines(edge), gap), clip=frame, zorder=8, colour=colour,
-            width=1.3 * points / 7.5,
-        )  # fmt: skip
+        _draw_edge(canvas, shapely.difference(_lines(edge), gap), ring, frame)
         if found is not None:
             canvas.text(
                 found.x, found.y, text, points, colour=colour, bold=True, align="center",
@@ -79,6 +99,21 @@ def letter_lines(
                     found.x, found.y, text, points, colour=theme.line, bold=True, align="center",
                     rotation=found.angle or 1e-6, halo=True,
                 )  # fmt: skip
+
+
+def _draw_edge(canvas: Canvas, edge: BaseGeometry, ring: Ring, frame: Rect) -> None:
+    """Draw an edge as a line; a rough one dashed, and fading to both sides."""
+    fine = canvas.size.label_pt / 7.5
+    if not ring.rough:
+        canvas.lines(edge, clip=frame, zorder=8, colour=ring.colour, width=1.3 * fine)
+        return
+    for width, alpha in _SOFT:
+        canvas.lines(
+            edge, clip=frame, zorder=7.9, colour=ring.colour, width=width * fine, alpha=alpha
+        )
+    canvas.lines(
+        edge, clip=frame, zorder=8, colour=ring.colour, width=0.9 * fine, dashes=(4, 4), alpha=0.8
+    )
 
 
 def _letter_beside(
@@ -113,7 +148,7 @@ def _lines(geometry: BaseGeometry) -> BaseGeometry:
 def letter_places(
     canvas: Canvas,
     placer: Placer,
-    subject: Subject,
+    subject: FigureContent,
     view: View,
     to_paper: Callable[[BaseGeometry], BaseGeometry],
     towns: Sequence[tuple[Town, float, float]],
@@ -136,7 +171,8 @@ def letter_places(
         if not (np.isfinite(x) and view.box.contains(shapely.Point(x, y))):
             continue
         at = paper(x, y)
-        _name_marked(canvas, placer, each, at)
+        middle = each.answer is None and bool(subject.zones)
+        _name_marked(canvas, placer, each, at, middle=middle)
         taken.add(each.place.source_id)
         marks.append(at)
     for line in subject.lines:
@@ -174,15 +210,16 @@ def letter_places(
         named += _name_town(canvas, placer, town, paper(x, y), marks)
 
 
-def _name_marked(canvas: Canvas, placer: Placer, marked: Marked, at: tuple[float, float]) -> None:
+def _name_marked(
+    canvas: Canvas, placer: Placer, marked: Marked, at: tuple[float, float], *, middle: bool
+) -> None:
+    """Mark a place by its verdict, or as the middle of a zone, and name it."""
     size, theme = canvas.size, canvas.theme
     em = size.label_pt / 72
-    verdict = marked.answer.verdict if marked.answer else "inside"
-    shape, filled = MARKS[verdict]
+    shape, filled = MARKS[marked.answer.verdict if marked.answer else "inside"]
+    ink = theme.line if middle else theme.ink
     inches = em * 0.62
-    canvas.mark(
-        *at, shape, inches, fill=theme.ink if filled else theme.halo, edge=theme.ink, zorder=25
-    )
+    canvas.mark(*at, shape, inches, fill=ink if filled else theme.halo, edge=ink, zorder=25)
     placer.take(shapely.Point(at).buffer(inches * 0.6))
     native = marked.place.name_local
     _set_name(

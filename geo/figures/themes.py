@@ -33,6 +33,8 @@ class Theme:
         Opacity of a zone's fill.
     halo : str
         Behind lettering on the map.
+    doubt : str
+        What is rough or guessed, under the title.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Theme:
     series: tuple[str, ...]
     zone_alpha: float
     halo: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ _THEMES = (
         series=("#7a1f5c", "#b5490b", "#2c6e49", "#1f4e8c", "#7a5a00", "#5d5d5d"),
         zone_alpha=0.32,
         halo="#fbfaf7",
+        doubt="#8a5200",
     ),
     Theme(
         key="greyscale",
@@ -134,6 +138,7 @@ _THEMES = (
         series=("#000000", "#333333", "#555555", "#000000", "#333333", "#555555"),
         zone_alpha=0.42,
         halo="#ffffff",
+        doubt="#000000",
     ),
     # Okabe and Ito's palette: told apart with every common colour vision deficiency.
     Theme(
@@ -155,6 +160,7 @@ _THEMES = (
         series=("#0072b2", "#8a6200", "#007a5a", "#8a4b75", "#333333", "#000000"),
         zone_alpha=0.42,
         halo="#ffffff",
+        doubt="#8a5200",
     ),
     Theme(
         key="dark",
@@ -175,6 +181,7 @@ _THEMES = (
         series=("#ffc766", "#7fd4c1", "#ff9db8", "#9fc5ff", "#e6e08a", "#d0d0d0"),
         zone_alpha=0.34,
         halo="#1a222a",
+        doubt="#ffc04d",
     ),
 )
 

@@ -291,7 +291,8 @@ def format_length(metres: float) -> str:
     """
     size = abs(metres)
     if size < 0.995:
-        return f"{metres:.2g} m" if size else "0 m"
+        # Distances are exact to 1 mm: less than half of that is nothing.
+        return f"{metres:.2g} m" if size >= 0.0005 else "0 m"
     if size < 10:
         return f"{metres:.1f} m".replace(".0 m", " m")
     if size < 999.5:

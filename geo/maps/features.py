@@ -8,17 +8,19 @@ breaks at the antimeridian.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
 
 from geo.geodesy import METRES_PER_UNIT, format_length
-from geo.maps.basemap import Basemap, Sheet, Window, basemap_of, roll
+from geo.maps.basemap import Window, roll
+from geo.maps.doubts import is_rough, reach_in_words
 from geo.maps.encoding import encode_areas, encode_lines, unbroken, view_of
-from geo.maps.lettering import map_names, roomiest
+from geo.maps.lettering import roomiest
+from geo.maps.naming import distance_in_words, keyed_title, line_title, short_name, thing_of
+from geo.maps.words import area_in_words
 from geo.sources import source, sources
 
 if TYPE_CHECKING:
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from geo.zones import Verdict, Zone
 
 __all__ = [
-    "base_feature",
     "line_feature",
     "place_feature",
     "shape_feature",
@@ -70,17 +71,18 @@ def zone_feature(
     from geo.borders import country
 
     index = {line.key: number for number, line in enumerate(lines)}
-    amount = format_length(zone.distance_m)
+    amount = distance_in_words(zone)
     several = len(rings) > 1
-    within = [country(code).name for code in zone.within or ()]
+    within = [country(code).in_sentence for code in zone.within or ()]
     feature: dict[str, Any] = {
         "name": name,
-        "label": amount if several else f"{amount} from the line",
+        "label": amount if several else f"{amount} from {short_name(zone.line)}",
         "edge": encode_lines(_drawable(_true_edge(zone), world)),
         "line": index[zone.line.key],
         "others": [index[key] for key in others],
         "distance": zone.distance_m,
         "rounding": zone.rounding_m,
+        "rough": is_rough(zone),
         "within": within,
         "area": encode_areas(_drawable(zone.area, world)),
     }
@@ -96,8 +98,16 @@ def zone_feature(
     if zone.line.accuracy_m >= zone.distance_m / 50:
         feature["inner"] = encode_areas(_drawable(zone.inner, world))
         feature["outer"] = encode_areas(_drawable(zone.outer, world))
-        feature["bandName"] = f"Edge if the line is {format_length(zone.line.accuracy_m)} off"
+        feature["bandName"] = _band_name(zone.line)
     return feature
+
+
+def _band_name(line: ReferenceLine) -> str:
+    """Say between which edges the true one lies."""
+    reach = format_length(line.accuracy_m)
+    if thing_of(line) == "place":
+        return f"Edge as far as {line_title(line)} may reach, {reach} either way"
+    return f"Edge as far as the {thing_of(line)} may lie, {reach} either way"
 
 
 def _depends(zone: Zone, world: Window, amount: str) -> dict[str, Any]:
@@ -116,7 +126,7 @@ def _depends(zone: Zone, world: Window, amount: str) -> dict[str, Any]:
     return {
         "depends": encode_areas(_drawable(compared.depends, world)),
         "dependsName": (f"{amount}: depends" if amount else "Depends")
-        + f" on whose line is meant ({area:,.0f} km²)",
+        + f" on whose line is meant ({area_in_words(area)})",
     }
 
 
@@ -223,8 +233,9 @@ def line_feature(line: ReferenceLine, *, shown: bool, world: Window) -> dict[str
     return {
         "key": line.key,
         "label": line.name,
-        "title": f"{'Reference' if shown else 'Other'} line: {line.name}{_key(line)}",
-        "short": line.in_sentence,
+        "title": _line_title(line, shown=shown),
+        "short": line_title(line),
+        "reach": reach_in_words(line),
         "shown": shown,
         "parts": parts,
         "drawn": drawn,
@@ -233,13 +244,15 @@ def line_feature(line: ReferenceLine, *, shown: bool, world: Window) -> dict[str
     }
 
 
-def _key(line: ReferenceLine) -> str:
-    """Tell by which key a line can be asked for, and whether it is the one that nobody chose."""
+def _line_title(line: ReferenceLine, *, shown: bool) -> str:
+    """Name a line for the key; one that has a name of its own also by what asks for it."""
     from geo.borders import DEFAULT_LINES
 
     if line.status == "place":
-        return ""
-    return f" ({line.key}{', the default' if line.key in DEFAULT_LINES else ''})"
+        return f"Counted from {line_title(line)}"
+    what = "Reference line" if shown else "Other line"
+    named = f"{what}: {keyed_title(line)}"
+    return f"{named[:-1]}, the default)" if line.key in DEFAULT_LINES else named
 
 
 def place_feature(
@@ -251,7 +264,7 @@ def place_feature(
     ----------
     place : Place
     answers : sequence of Verdict
-        In the order of the zones; ``decides`` is the number of the one that the pin shows.
+        In the order of the zones.
     world : (west, south, east, north), degrees
     said : str, optional
         How the article spells it, if otherwise.
@@ -329,83 +342,6 @@ def shape_feature(
 
 def _native(place: Place) -> str:
     return place.name_local if place.name_local != place.name else ""
-
-
-def base_feature(
-    *,
-    seen: Window,
-    world: Window,
-    beside: Iterable[tuple[float, float]] = (),
-    favoured: BaseGeometry | None = None,
-) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Describe the basemap for a view, and name its sources.
-
-    Parameters
-    ----------
-    seen, world : (west, south, east, north), degrees
-        From `view_of`.
-    beside : iterable of (lon, lat), degrees
-        Places that the page names itself; the basemap's names there are left out.
-    favoured : shapely geometry, optional
-        Where towns are named at a smaller scale than elsewhere.
-
-    Returns
-    -------
-    feature : dict
-    sources : tuple of str
-        Keys.
-    """
-    drawn, sheets = _drawn(seen, world)
-    taken = np.array(list(beside), dtype=np.float64).reshape(-1, 2)
-    names = []
-    for name in map_names(drawn, seen=seen, world=world, favoured=favoured):
-        off = np.hypot(
-            (taken[:, 0] - name.at[0][0]) * np.cos(np.radians(name.at[0][1])),
-            taken[:, 1] - name.at[0][1],
-        )
-        if name.kind in ("city", "town") and (off < 0.05).any():
-            continue
-        entry: dict[str, Any] = {
-            "name": name.text,
-            "kind": name.kind,
-            "at": [[round(lat, 4), round(lon, 4)] for lon, lat in name.at],
-            "zoom": round(name.zoom, 2),
-        }
-        if name.native:
-            entry["native"] = name.native
-        if name.capital:
-            entry["capital"] = True
-        names.append(entry)
-    return {"sheets": sheets, "names": names}, (
-        *drawn.sources,
-        *(() if drawn.regional else ("geonames",)),
-    )
-
-
-@lru_cache(maxsize=4)
-def _drawn(seen: Window, world: Window) -> tuple[Basemap, list[dict[str, Any]]]:
-    """Draw the basemap of a view, and keep it: the next map is often of the same place."""
-    drawn = basemap_of(seen, world=world)
-    return drawn, [_sheet(sheet) for sheet in drawn.sheets]
-
-
-def _sheet(sheet: Sheet) -> dict[str, Any]:
-    digits = 4 if sheet.scale == "detail" else 2
-    step = 10.0**-digits
-
-    def thin(geometry: BaseGeometry) -> BaseGeometry:
-        return shapely.simplify(geometry, step, preserve_topology=False)
-
-    return {
-        "digits": digits,
-        "land": encode_areas(thin(sheet.land), digits=digits),
-        "lakes": encode_areas(thin(sheet.lakes), digits=digits),
-        "coast": encode_lines(thin(sheet.coast), digits=digits),
-        "rivers": [encode_lines(thin(rivers), digits=digits) for rivers in sheet.rivers],
-        "admin1": encode_lines(thin(sheet.admin1), digits=digits),
-        "borders": encode_lines(thin(sheet.borders), digits=digits),
-        "disputed": encode_lines(thin(sheet.disputed), digits=digits),
-    }
 
 
 def source_keys(text: str) -> tuple[str, ...]:

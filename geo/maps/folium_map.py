@@ -17,24 +17,19 @@ import shapely
 from geo.errors import BadInput
 from geo.gazetteer import VAGUE_KINDS
 from geo.maps import offline
+from geo.maps.base_feature import base_feature
 from geo.maps.basemap import roll
+from geo.maps.doubts import MOST_AT_ONCE, doubts_of, without_codes
 from geo.maps.encoding import view_of
 from geo.maps.features import (
-    base_feature,
     line_feature,
     place_feature,
     shape_feature,
     source_keys,
     zone_feature,
 )
-from geo.maps.words import (
-    cautions,
-    facts,
-    heading,
-    other_lines,
-    source_features,
-    zone_name,
-)
+from geo.maps.naming import other_lines
+from geo.maps.words import cautions, facts, heading, source_features, zone_name
 from geo.zones import write_whole
 
 if TYPE_CHECKING:
@@ -51,7 +46,7 @@ __all__ = ["save", "zone_map"]
 _NO_PIN: Final = VAGUE_KINDS | {"country", "demonym"}
 
 
-class _Subject(NamedTuple):
+class _PageContent(NamedTuple):
     """What is drawn: zones, and the article."""
 
     zones: tuple[Zone, ...]
@@ -140,7 +135,7 @@ def save(page: folium.Map, path: str | os.PathLike[str]) -> Path:
     return write_whole(path, lambda at: at.write_text(html, encoding="utf-8", newline="\n"))
 
 
-def _understood(subject: Zone | Sequence[Zone] | Reading, reading: Reading | None) -> _Subject:
+def _understood(subject: Zone | Sequence[Zone] | Reading, reading: Reading | None) -> _PageContent:
     from geo.zones import Zone
 
     if isinstance(subject, Zone):
@@ -158,7 +153,7 @@ def _understood(subject: Zone | Sequence[Zone] | Reading, reading: Reading | Non
                 f"{type(subject).__name__}"
             )
         reading, zones = subject, zones_of(subject)
-    return _Subject(zones, reading)
+    return _PageContent(zones, reading)
 
 
 def _mentioned(reading: Reading | None) -> list[_Named]:
@@ -203,7 +198,7 @@ def _looked_up(wanted: Iterable[Place | str | tuple[float, float]]) -> list[Plac
 
 
 def _data(
-    subject: _Subject, named: list[_Named], *, title: str | None, notes: tuple[str, ...]
+    subject: _PageContent, named: list[_Named], *, title: str | None, notes: tuple[str, ...]
 ) -> dict[str, Any]:
     """Everything that the page shows."""
     zones, reading = subject
@@ -248,9 +243,9 @@ def _data(
     )
     used = [line.source for line, _ in lines.values()] + [each.place.source for each in named]
     return {
-        "heading": heading(reading, names, title=title),
+        "heading": heading(reading, names, title=title, zones=zones),
         "notes": [*notes, *cautions(reading, zones)],
-        "doubts": list(dict.fromkeys(reading.doubts)) if reading else [],
+        "doubts": _doubts(zones, reading),
         "facts": list(
             dict.fromkeys(
                 fact for zone, name in zip(zones, names, strict=True) for fact in facts(zone, name)
@@ -274,6 +269,7 @@ def _data(
             for zone, name in zip(zones, names, strict=True)
         ],
         "places": places,
+        "separate": len({zone.line.key for zone in zones}) > 1,
         "placesTitle": "Places in the article" if reading else "Places",
         "shapes": [
             shape_feature(place, answers=answers(place), said=said, world=world)
@@ -284,6 +280,14 @@ def _data(
             [*(key for text in used for key in source_keys(text)), *base_keys]
         ),
     }
+
+
+def _doubts(zones: Sequence[Zone], reading: Reading | None) -> list[str]:
+    """List the reader's doubts, and those for which the sentence under the title has no room."""
+    drawn = [each for zone in zones for each in doubts_of(zone, reading)]
+    rest = [f"{each}." for each in dict.fromkeys(drawn)][MOST_AT_ONCE:]
+    read = [without_codes(doubt) for doubt in reading.doubts] if reading else []
+    return list(dict.fromkeys([*rest, *read]))
 
 
 def _lines(zones: tuple[Zone, ...]) -> dict[str, tuple[ReferenceLine, bool]]:

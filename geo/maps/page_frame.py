@@ -34,6 +34,7 @@ _PAGE: Final = Template(
 <div class="geo-panel">
 <header class="geo-head">
 <h1>{{ heading.title|replace(" km", "\u00a0km")|e }}</h1>
+{% if heading.doubt %}<p class="geo-doubt" role="note">{{ heading.doubt|e }}</p>{% endif %}
 {% if heading.status %}<p class="geo-status">{{ heading.status|e }}</p>{% endif %}
 {% if heading.article %}<p class="geo-article">
 {% if heading.article.title %}<cite>{% if heading.article.url %}<a
@@ -58,10 +59,9 @@ zoom, Enter measures at its centre.</p></output>
 {% if this.data.facts %}<section class="geo-facts"><h2>How it was measured</h2><dl>
 {% for term, text in this.data.facts %}<dt>{{ term|e }}</dt><dd>{{ text|e }}</dd>{% endfor %}
 </dl></section>{% endif %}
-{% if this.data.doubts %}<section class="geo-doubts"><details>
-<summary>Doubts about the reading ({{ this.data.doubts|length }})</summary><ul>
+{% if this.data.doubts %}<section class="geo-doubts"><h2>Doubts about the reading</h2><ul>
 {% for doubt in this.data.doubts %}<li>{{ doubt|e }}</li>{% endfor %}
-</ul></details></section>{% endif %}
+</ul></section>{% endif %}
 <section class="geo-sources"><h2>Sources</h2><ul>
 {% for source in this.data.sources %}<li>{{ source.publisher|e }}: {{
  source.titles|join("; ")|e }} ({{ source.editions|join(", ")|e }}). {% if source.licence_url %}<a

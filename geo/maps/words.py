@@ -1,4 +1,4 @@
-"""The words beside a map: what it shows, how it was measured, and what to be careful about."""
+"""The words beside a map: what it shows, how it was measured, and where its data comes from."""
 
 from __future__ import annotations
 
@@ -7,19 +7,29 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from geo.geodesy import format_length
+from geo.maps.doubts import amber, approximate, exactness
 from geo.maps.encoding import MERCATOR_LATITUDE
+from geo.maps.naming import (
+    counted_from,
+    distance_in_words,
+    keyed_title,
+    line_status,
+    other_lines,
+    thing_of,
+)
 from geo.sources import Source, source
+from geo.wording import listed, sentence_case, speaker_in_words
 
 if TYPE_CHECKING:
+    from geo.borders import ReferenceLine
     from geo.reading import Claim, Reading
     from geo.zones import Zone
 
 __all__ = [
+    "area_in_words",
     "cautions",
     "facts",
     "heading",
-    "other_lines",
     "source_features",
     "zone_name",
 ]
@@ -28,18 +38,21 @@ __all__ = [
 _STAGES: Final = ("reported", "demanded", "proposed", "agreed", "in force", "rejected")
 
 
-def other_lines(zone: Zone) -> list[str]:
-    """List the keys of the lines that describe the same borders otherwise."""
-    from geo.borders import alternatives
+def area_in_words(km2: float) -> str:
+    """Write an area with as many digits as a small one needs.
 
-    keys = alternatives(zone.line.pairs) if zone.line.pairs else ()
-    return [key for key in keys if key != zone.line.key]
+    Examples
+    --------
+    >>> area_in_words(2827.4), area_in_words(0.7854)
+    ('2,827 km²', '0.79 km²')
+    """
+    return f"{km2:,.{0 if km2 >= 10 else 2}f} km²"
 
 
 def _within(zone: Zone) -> str:
     from geo.borders import country
 
-    return " or ".join(country(code).name for code in zone.within or ())
+    return listed([country(code).in_sentence for code in zone.within or ()], "or")
 
 
 def zone_name(zone: Zone) -> str:
@@ -48,13 +61,12 @@ def zone_name(zone: Zone) -> str:
     Examples
     --------
     >>> from geo.zones import zone
-    >>> zone_name(zone("33.5,36.3", "10 km", within="Syria"))
-    '10 km from 33.5000° N, 36.3000° E, inside Syria'
+    >>> zone_name(zone("33.5,36.3", "100 miles", within="Syria"))
+    '100 miles (161 km) from 33.5000° N, 36.3000° E, inside Syria'
     """
-    about = "about " if zone.distance.approximate else ""
-    start = zone.claim.reference.text if zone.claim else zone.line.name
+    about = approximate(zone)
     inside = _within(zone)
-    return f"{about}{format_length(zone.distance_m)} from {start}" + (
+    return f"{about}{' ' if about else ''}{distance_in_words(zone)} from {counted_from(zone)}" + (
         f", inside {inside}" if inside else ""
     )
 
@@ -65,23 +77,27 @@ def _sentence(names: Sequence[str]) -> str:
     for name in dict.fromkeys(names):
         amount, _, rest = name.partition(" from ")
         groups.setdefault(rest, []).append(amount)
-    return "; ".join(f"{_listed(amounts)} from {rest}" for rest, amounts in groups.items())
+    return "; ".join(f"{listed(amounts)} from {rest}" for rest, amounts in groups.items())
 
 
-def _listed(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
-
-
-def heading(reading: Reading | None, names: Sequence[str], *, title: str | None) -> dict[str, Any]:
-    """Name what the map shows, and the article that speaks of it."""
+def heading(
+    reading: Reading | None,
+    names: Sequence[str],
+    *,
+    title: str | None,
+    zones: Sequence[Zone] = (),
+) -> dict[str, Any]:
+    """Name what the map shows, what is doubtful about it, and the article that speaks of it."""
     article = reading.article if reading else None
-    sentence = title or _sentence(names) or "Places in the article"
+    sentence = sentence_case(title or _sentence(names) or "Places in the article")
     return {
-        "title": sentence[:1].upper() + sentence[1:],
+        "title": sentence,
+        "doubt": amber(zones, reading),
         "status": _status(reading.claims if reading else ()),
         "article": article
         and {
-            "title": article.title,
+            # Said once: an article that is called as its map is not named below it again.
+            "title": article.title if article.title != sentence else "",
             "publisher": article.publisher,
             "date": _written_date(article.date or ""),
             # Only what a browser opens as a page: an address that runs as a script is dropped.
@@ -104,8 +120,9 @@ def _status(claims: Sequence[Claim]) -> str:
     words = [status for status in _STAGES if status in said]
     if not words:
         return ""
-    speaker = next((claim.speaker for claim in claims if claim.speaker), None)
-    return f"{_listed(words)}, according to {speaker}" if speaker else _listed(words)
+    speakers = (speaker_in_words(claim.speaker) for claim in claims)
+    speaker = next((speaker for speaker in speakers if speaker), "")
+    return f"{listed(words)}, according to {speaker}" if speaker else listed(words)
 
 
 def cautions(reading: Reading | None, zones: Sequence[Zone]) -> list[str]:
@@ -132,25 +149,31 @@ def facts(zone: Zone, name: str) -> list[tuple[str, str]]:
     from geo.borders import DEFAULT_LINES, named_line
 
     line = zone.line
+    status = line_status(line)
     default = " The default for this border." if line.key in DEFAULT_LINES else ""
-    facts = [("Reference line", f"{line.name} ({line.key}), {line.status}.{default}")]
+    what = f"a {status}" if status else _measured_from(line)
+    counted = f"{keyed_title(line)}: {what}.{default}"
+    facts = [("Counted from", counted)]
     if line.note:
         facts.append(("About the line", line.note))
     others = [f"{named_line(key).name} ({key})" for key in other_lines(zone)]
     if others:
         facts.append(("Other lines for the same border", "; ".join(others)))
-    accuracy = (
-        f"line within {format_length(line.accuracy_m)}" if line.accuracy_m else "line as given"
-    )
     facts += [
-        (
-            "Accuracy",
-            f"Edge within {format_length(max(zone.edge_error_m, 0.01))} of the geodesic on WGS84; "
-            f"{accuracy}.",
-        ),
-        ("Area", f"{name[:1].upper()}{name[1:]}: {zone.area_km2:,.0f} km²"),
+        ("Accuracy", exactness(zone)),
+        ("Area", f"{sentence_case(name)}: {area_in_words(zone.area_km2)}"),
     ]
     return facts
+
+
+def _measured_from(line: ReferenceLine) -> str:
+    """Say from where in a place, or in a geometry that was given, its distance is counted."""
+    return {
+        "point": "as given",
+        "place": "from the point in its centre",
+        "line": "along its whole length",
+        "area": "from its outline; all of it lies inside",
+    }[thing_of(line)]
 
 
 def source_features(keys: Iterable[str]) -> list[dict[str, Any]]:

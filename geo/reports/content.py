@@ -7,10 +7,18 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
-from geo.figures import Size, Subject, understood
+from geo.figures import FigureContent, Size, understood
 from geo.geodesy import format_length
-from geo.maps import cautions, facts, heading
-from geo.reports.tables import chronology, differing, licences, line_table, place_table, town_table
+from geo.maps import area_in_words, cautions, facts, heading, without_codes
+from geo.reports.tables import (
+    chronology,
+    differing,
+    licences,
+    line_table,
+    place_table,
+    town_tables,
+)
+from geo.wording import sentence_case, speaker_in_words
 
 if TYPE_CHECKING:
     from geo.figures import Drawable, MapFigure
@@ -81,6 +89,8 @@ class Report:
     Parameters
     ----------
     title, subtitle : str
+    doubt : str
+        What is rough or guessed: one sentence that stands above the map, or nothing.
     figure : MapFigure
     blocks : tuple
         Its body, in order.
@@ -88,17 +98,18 @@ class Report:
         Of the article, ISO 8601.
     theme : str
         Of its map.
-    subject : Subject
+    subject : FigureContent
         What was gathered for it.
     """
 
     title: str
     subtitle: str
+    doubt: str
     figure: MapFigure
     blocks: tuple[Block, ...]
     date: str | None
     theme: str
-    subject: Subject = field(repr=False)
+    subject: FigureContent = field(repr=False)
 
 
 # The map of a report, with its title above it: as wide as a page, and half as high.
@@ -158,7 +169,7 @@ def report_of(
     blocks: list[Block] = [
         # Title and subtitle say the claim; below them the first page has room for the map alone.
         Heading("Map"),
-        Picture(f"Map: {found.title}."),
+        Picture(_caption(found)),
         *_claim(found),
         *_places(found),
         *_lines(found),
@@ -168,16 +179,38 @@ def report_of(
     ]
     articles = _articles(found)
     date = articles[0].date if len(articles) == 1 else None
-    return Report(found.title, found.subtitle, figure, tuple(blocks), date, theme, found)
+    return Report(
+        title=found.title,
+        subtitle=found.subtitle,
+        doubt=found.doubt,
+        figure=figure,
+        blocks=tuple(blocks),
+        date=date,
+        theme=theme,
+        subject=found,
+    )
 
 
-def _articles(found: Subject) -> list[Article]:
+def _caption(found: FigureContent) -> str:
+    """Say what is shaded and marked; what it is called stands above the map already."""
+    shown = []
+    if found.zones:
+        what = "The zones are" if len(found.zones) > 1 else "The zone is"
+        shown.append(f"{what} shaded" + (", with a rough edge" if any(found.rough) else ""))
+    if found.compared is not None:
+        shown.append("hatched is what depends on whose line is meant")
+    if found.marked:
+        shown.append("places that are named are marked with their verdicts")
+    return f"{sentence_case('; '.join(shown) or 'places that are named')}."
+
+
+def _articles(found: FigureContent) -> list[Article]:
     if found.timeline is not None:
         return [reading.article for reading in found.timeline.readings]
     return [found.reading.article] if found.reading else []
 
 
-def _claim(found: Subject) -> list[Block]:
+def _claim(found: FigureContent) -> list[Block]:
     blocks: list[Block] = [Heading("The claim" if found.timeline is None else "The claims")]
     if found.timeline is not None:
         blocks.append(Table(*chronology(found.timeline)))
@@ -190,11 +223,13 @@ def _claim(found: Subject) -> list[Block]:
             blocks += [Paragraph("Named by more than one report, and counted once:"), Items(texts)]
         return blocks
     if found.reading is None:
-        blocks.append(Paragraph(f"{found.title}. {found.subtitle}".strip()))
+        zones = "; ".join(found.names) or "no zone"
+        blocks.append(Paragraph(f"No article is cited. What was asked for: {zones}."))
         return blocks
     head = heading(found.reading, found.names, title=None)
     for claim in found.reading.claims:
-        speaker = f", according to {claim.speaker}" if claim.speaker else ""
+        named = speaker_in_words(claim.speaker)
+        speaker = f", according to {named}" if named else ""
         where = " (headline)" if claim.heading else ""
         blocks.append(
             Paragraph(f"“{' '.join(claim.text.split())}”: {claim.status}{speaker}{where}.", "quote")
@@ -217,13 +252,16 @@ def _claim(found: Subject) -> list[Block]:
     )
     if source:
         blocks.append(Paragraph(f"Source: {source}."))
-    notes = [*cautions(found.reading, found.zones), *found.reading.doubts]
+    notes = [
+        *cautions(found.reading, found.zones),
+        *(without_codes(doubt) for doubt in found.reading.doubts),
+    ]
     if notes:
         blocks.append(Items(tuple(dict.fromkeys(notes))))
     return blocks
 
 
-def _places(found: Subject) -> list[Block]:
+def _places(found: FigureContent) -> list[Block]:
     blocks: list[Block] = [Heading("Places")]
     if not found.zones:
         blocks.append(Paragraph("Without a zone, no place is inside or outside."))
@@ -231,10 +269,9 @@ def _places(found: Subject) -> list[Block]:
     named = place_table(found)
     if named is not None:
         blocks.append(Table(*named))
-    towns = town_table(found)
-    if towns is not None:
-        blocks.append(Table(*towns))
-    if named is None and towns is None:
+    towns = town_tables(found)
+    blocks += [Table(*each) for each in towns]
+    if named is None and not towns:
         blocks.append(Paragraph("No town of 1,000 people or more lies in the zone or on its edge."))
     blocks.append(
         Paragraph(
@@ -248,10 +285,11 @@ def _places(found: Subject) -> list[Block]:
     return blocks
 
 
-def _lines(found: Subject) -> list[Block]:
+def _lines(found: FigureContent) -> list[Block]:
     if not found.zones:
         return []
-    blocks: list[Block] = [Heading("Whose line?")]
+    bordered = any(line.status != "place" for line in found.lines)
+    blocks: list[Block] = [Heading("Whose line?" if bordered else "Counted from")]
     blocks.append(Table(*line_table(found)))
     lines = {line.key: line for line in (*found.lines, *found.other_lines)}
     notes = tuple(f"{line.name}: {line.note}" for line in lines.values() if line.note)
@@ -261,24 +299,25 @@ def _lines(found: Subject) -> list[Block]:
         areas = found.compared.area_km2
         blocks.append(
             Paragraph(
-                f"All lines agree that {areas['agreed_inside']:,.0f} km² lie inside; for "
-                f"{areas['depends']:,.0f} km² it depends on whose line is meant."
+                f"All lines agree that {area_in_words(areas['agreed_inside'])} lie inside; for "
+                f"{area_in_words(areas['depends'])} it depends on whose line is meant."
             )
         )
         rows = differing(found)
         if rows is not None:
             blocks.append(Table(*rows))
-    else:
+    elif bordered:
         blocks.append(Paragraph("No other line for the same border was compared."))
-    blocks.append(
-        Paragraph(
-            "The lines show what their sources draw, and take no position on any claim.", "note"
+    if bordered:
+        blocks.append(
+            Paragraph(
+                "The lines show what their sources draw, and take no position on any claim.", "note"
+            )
         )
-    )
     return blocks
 
 
-def _method(found: Subject) -> list[Block]:
+def _method(found: FigureContent) -> list[Block]:
     blocks: list[Block] = [Heading("Method and accuracy")]
     if found.zones:
         blocks.append(
@@ -312,7 +351,7 @@ def _program() -> str:
         return "geo"
 
 
-def _citation(found: Subject) -> list[Block]:
+def _citation(found: FigureContent) -> list[Block]:
     blocks: list[Block] = [Heading("Citation")]
     texts = []
     for article in _articles(found):

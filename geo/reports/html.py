@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
+from functools import cache
 from typing import Final
 
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
+
 from geo.figures import is_right_to_left
-from geo.reports.content import Heading, Items, Paragraph, Picture, Report, Table
+from geo.reports.content import Report
 
 __all__ = ["page"]
 
@@ -18,6 +21,8 @@ body { font: 1rem/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #
 main { max-width: 50rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 .subtitle { color: #4a4a4a; font-size: 1.1rem; margin: 0 0 1.5rem; }
+.doubt { margin: 0 0 .8rem; padding: .5rem .8rem; border-left: 5px solid #c77700;
+  background: #fff3d6; color: #4a3200; print-color-adjust: exact; }
 h2 { font-size: 1.3rem; margin: 2.2rem 0 .6rem; border-bottom: 2px solid #b5490b;
   padding-bottom: .2rem; break-after: avoid; }
 blockquote { margin: .6rem 0; padding: .2rem 0 .2rem .9rem; border-left: 4px solid #b5490b; }
@@ -50,7 +55,55 @@ a { color: #1f4e8c; overflow-wrap: anywhere; }
 """
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)]")
+_ADDRESS: Final = re.compile(r"(https?://[^\s<>\"“”]+[^\s<>\"“”.,;:)])")
+
+
+_PAGE: Final = """\
+{%- macro cells(table, row) -%}
+<th scope="row" dir="auto">{{ row[0]|mixed }}</th>
+{%- for cell in row[1:] -%}
+<td{% if cell in verdicts %} class="{{ cell }}"{% elif loop.index in table.numbers %} class="number"
+{%- endif %}>{{ cell|mixed }}</td>
+{%- endfor -%}
+{%- endmacro -%}
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{ policy|safe }}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{{ report.subtitle }}">
+<meta name="generator" content="geo">
+<title>{{ report.title }}</title>
+<style>{{ style|safe }}</style>
+</head>
+<body>
+<main>
+<h1 dir="auto">{{ report.title }}</h1>
+{% if report.doubt %}<p class="doubt" role="note" dir="auto">{{ report.doubt }}</p>
+{% endif %}{% if report.subtitle %}<p class="subtitle" dir="auto">{{ report.subtitle }}</p>
+{% endif %}{% for block in report.blocks %}{% set kind = block|kind %}
+{%- if kind == "Heading" %}<h2>{{ block.text }}</h2>
+{%- elif kind == "Paragraph" and block.kind == "quote" %}<blockquote dir="auto">
+{{- block.text|linked }}</blockquote>
+{%- elif kind == "Paragraph" %}<p{% if block.kind == "note" %} class="note"{% endif %} dir="auto">
+{{- block.text|linked }}</p>
+{%- elif kind == "Items" %}<ul>
+{%- for text in block.texts %}<li dir="auto">{{ text|linked }}</li>{% endfor %}</ul>
+{%- elif kind == "Picture" %}<figure>{{ report|drawing }}<figcaption>{{ block.caption -}}
+</figcaption></figure>
+{#- A table that is wider than a telephone is scrolled, by keyboard too. -#}
+{%- elif kind == "Table" %}<div class="wide" role="region" tabindex="0" aria-label="
+{{- block.caption }}"><table><caption>{{ block.caption }}</caption><thead><tr>
+{%- for name in block.columns -%}
+<th scope="col"{% if loop.index0 in block.numbers %} class="number"{% endif %}>{{ name }}</th>
+{%- endfor %}</tr></thead><tbody>
+{%- for row in block.rows %}<tr>{{ cells(block, row) }}</tr>{% endfor %}</tbody></table></div>
+{%- endif %}
+{% endfor %}</main>
+</body>
+</html>
+"""
 
 
 def page(report: Report) -> str:
@@ -66,93 +119,49 @@ def page(report: Report) -> str:
         A whole page. Its text is escaped, its map is inline SVG with title and description, and
         its policy forbids scripts and requests.
     """
-    title = html.escape(report.title)
-    parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f'<meta name="description" content="{html.escape(report.subtitle, quote=True)}">',
-        '<meta name="generator" content="geo">',
-        f"<title>{title}</title>",
-        f"<style>{_STYLE}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        f'<h1 dir="auto">{title}</h1>',
-    ]
-    if report.subtitle:
-        parts.append(f'<p class="subtitle" dir="auto">{html.escape(report.subtitle)}</p>')
-    for block in report.blocks:
-        if isinstance(block, Heading):
-            parts.append(f"<h2>{html.escape(block.text)}</h2>")
-        elif isinstance(block, Paragraph):
-            parts.append(_paragraph(block))
-        elif isinstance(block, Items):
-            items = "".join(f'<li dir="auto">{_linked(text)}</li>' for text in block.texts)
-            parts.append(f"<ul>{items}</ul>")
-        elif isinstance(block, Picture):
-            drawing = _inline(report.figure.to_bytes("svg").decode("utf-8"))
-            caption = html.escape(block.caption)
-            parts.append(f"<figure>{drawing}<figcaption>{caption}</figcaption></figure>")
-        elif isinstance(block, Table):
-            parts.append(_table(block))
-    parts += ["</main>", "</body>", "</html>"]
-    return "\n".join(parts) + "\n"
+    return _template().render(
+        report=report,
+        policy=_POLICY,
+        style=_STYLE,
+        verdicts=("inside", "outside", "undecided"),
+    )
 
 
-def _inline(svg: str) -> str:
+@cache
+def _template() -> Template:
+    """The page, compiled once: that takes longer than to write a report with it."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.filters |= {
+        "kind": lambda block: type(block).__name__,
+        "linked": _linked,
+        "mixed": _mixed,
+        "drawing": _drawing,
+    }
+    return environment.from_string(_PAGE)
+
+
+def _drawing(report: Report) -> Markup:
     """Take the drawing out of an SVG file, so that it can stand in a page."""
-    start = svg.index("<svg")
+    svg = report.figure.to_bytes("svg").decode("utf-8")
     # Metadata in other namespaces means nothing in HTML; title and description stay.
-    return re.sub(r"<metadata>.*?</metadata>", "", svg[start:], count=1, flags=re.DOTALL)
+    drawn = re.sub(r"<metadata>.*?</metadata>", "", svg[svg.index("<svg") :], flags=re.DOTALL)
+    return Markup(drawn)  # noqa: S704 - made here, its texts are escaped by matplotlib
 
 
-def _linked(text: str) -> str:
+def _linked(text: str) -> Markup:
     """Escape a text, and make links of the addresses in it."""
-    escaped = html.escape(text)
-    return _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', escaped)
-
-
-def _paragraph(block: Paragraph) -> str:
-    text = _linked(block.text)
-    if block.kind == "quote":
-        return f'<blockquote dir="auto">{text}</blockquote>'
-    note = ' class="note"' if block.kind == "note" else ""
-    return f'<p{note} dir="auto">{text}</p>'
-
-
-def _table(table: Table) -> str:
-    def side(number: int) -> str:
-        return ' class="number"' if number in table.numbers else ""
-
-    head = "".join(
-        f'<th scope="col"{side(number)}>{html.escape(name)}</th>'
-        for number, name in enumerate(table.columns)
-    )
-    rows = []
-    for row in table.rows:
-        cells = [f'<th scope="row" dir="auto">{_mixed(row[0])}</th>']
-        for number, cell in enumerate(row[1:], start=1):
-            verdict = cell if cell in ("inside", "outside", "undecided") else ""
-            kind = f' class="{verdict}"' if verdict else side(number)
-            cells.append(f"<td{kind}>{_mixed(cell)}</td>")
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    # A table that is wider than a telephone is scrolled, by keyboard too.
-    caption = html.escape(table.caption)
-    label = html.escape(table.caption, quote=True)
-    return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{label}">'
-        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    parts = _ADDRESS.split(text)
+    link = Markup('<a href="{0}">{0}</a>')
+    return Markup("").join(
+        link.format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
     )
 
 
-def _mixed(text: str) -> str:
+def _mixed(text: str) -> Markup:
     """Set a name in another direction apart, so that the brackets round it stay in place."""
     found = re.fullmatch(r"(.*) \((.*)\)", text, re.DOTALL)
     if found and is_right_to_left(found[2]):
-        return f"{html.escape(found[1])} (<bdi>{html.escape(found[2])}</bdi>)"
+        return Markup("{} (<bdi>{}</bdi>)").format(found[1], found[2])
     return _linked(text)

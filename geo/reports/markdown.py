@@ -49,6 +49,8 @@ def markdown(report: Report, *, picture: str, quarto: bool = False) -> str:
             f"# {escaped(report.title)}",
             *([escaped(report.subtitle)] * bool(report.subtitle)),
         ]
+    if report.doubt:
+        parts.append(f"> **{escaped(report.doubt)}**")
     for block in report.blocks:
         if isinstance(block, Heading):
             parts.append(f"## {escaped(block.text)}")

@@ -7,15 +7,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geo.geodesy import format_length
-from geo.maps import plain_latin, source_features
+from geo.maps import (
+    area_in_words,
+    distance_in_words,
+    keyed_title,
+    line_status,
+    plain_latin,
+    reach_in_words,
+    source_features,
+)
 from geo.reading import Timeline, written_date
 from geo.references import place_reference
+from geo.wording import sentence_case
 from geo.zones import Town, check_any, towns_in
 
 if TYPE_CHECKING:
-    from geo.figures import Subject
+    from geo.figures import FigureContent
     from geo.gazetteer import Place
-    from geo.zones import Verdict, Zone
+    from geo.zones import Verdict
 
 __all__ = [
     "chronology",
@@ -23,7 +32,7 @@ __all__ = [
     "licences",
     "line_table",
     "place_table",
-    "town_table",
+    "town_tables",
 ]
 
 Parts = tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...], tuple[float, ...], tuple[int, ...]]
@@ -44,18 +53,18 @@ def _named(place: Place) -> str:
 
 
 @lru_cache(maxsize=2)
-def _answers(found: Subject) -> tuple[Verdict, ...]:
+def _answers(found: FigureContent) -> tuple[Verdict, ...]:
     """Verdicts of all places that the article or the reader names, each once."""
     answers = [each.answer for each in found.marked if each.answer is not None]
     seen = {(answer.place.source_id, answer.place.name) for answer in answers}
     # A reference itself is no place of which to ask how far it is.
-    centres = {zone.line.key for zone in found.zones}
+    middles = {zone.line.key for zone in found.zones}
     for mention in found.reading.mentions if found.reading else ():
         place = mention.place
         if place is None or mention.kind in _NO_ROW or place.kind in _NO_ROW:
             continue
         key = (place.source_id, place.name)
-        if key not in seen and centres.isdisjoint((place.source_id, place_reference(place).key)):
+        if key not in seen and middles.isdisjoint((place.source_id, place_reference(place).key)):
             seen.add(key)
             answers.append(check_any(found.zones, place))
     answers.sort(key=lambda answer: (_is_point(answer.place), -answer.margin_m))
@@ -66,38 +75,26 @@ def _is_point(place: Place) -> bool:
     return place.geometry.geom_type == "Point"
 
 
+def _zones_named(found: FigureContent) -> str:
+    """Name the zone of a table, or say that it is about all of them."""
+    return f"the zone {found.names[0]}" if len(found.zones) == 1 else "one of the zones"
+
+
+def _widest(found: FigureContent) -> list[int]:
+    """Of the zones that are counted from one reference the widest, which comes first."""
+    first: dict[tuple[str, tuple[str, ...] | None], int] = {}
+    for number, zone in enumerate(found.zones):
+        first.setdefault((zone.line.key, zone.within), number)
+    return list(first.values())
+
+
 @lru_cache(maxsize=2)
-def _towns(found: Subject) -> tuple[Town, ...]:
-    """Towns of the widest zone about each reference; each once, as the zone says that holds it."""
-    kept: dict[tuple[str, str], Town] = {}
-    for zone in _widest(found):
-        for town in towns_in(zone):
-            key = (town.place.source, town.place.source_id)
-            if key not in kept or (kept[key].verdict, town.verdict) == ("undecided", "inside"):
-                kept[key] = town
-    return tuple(sorted(kept.values(), key=lambda town: -town.place.population))
+def _towns(found: FigureContent) -> tuple[tuple[str, tuple[Town, ...]], ...]:
+    """The towns of every zone that no wider one holds, with its name."""
+    return tuple((found.names[each], towns_in(found.zones[each])) for each in _widest(found))
 
 
-def _widest(found: Subject) -> tuple[Zone, ...]:
-    """The widest zone about each reference: those in it hold what the others hold."""
-    kept: dict[tuple[str, tuple[str, ...] | None], Zone] = {}
-    for zone in found.zones:
-        kept.setdefault((zone.line.key, zone.within), zone)
-    return tuple(kept.values())
-
-
-def _of_zones(found: Subject) -> str:
-    """Name the zones that a table is about."""
-    widest = _widest(found)
-    names = [
-        name
-        for zone, name in zip(found.zones, found.names, strict=True)
-        if any(zone is each for each in widest)
-    ]
-    return f"Zone: {names[0]}" if len(names) == 1 else f"Zones: {'; '.join(names)}"
-
-
-def place_table(found: Subject) -> Parts | None:
+def place_table(found: FigureContent) -> Parts | None:
     """Places that are named, with verdict, distance and margin; None if there are none."""
     answers = _answers(found)
     if not answers:
@@ -114,7 +111,7 @@ def place_table(found: Subject) -> Parts | None:
         for answer in answers
     )
     return (
-        f"Places that are named. {_of_zones(found)}",
+        f"Places that are named, and whether they lie in {_zones_named(found)}",
         ("Place", "Verdict", "Distance", "Margin", "Why"),
         rows,
         (0.22, 0.12, 0.11, 0.12, 0.43),
@@ -122,55 +119,53 @@ def place_table(found: Subject) -> Parts | None:
     )
 
 
-def town_table(found: Subject) -> Parts | None:
-    """The largest towns of the zone, with how sure that is; None if there are none."""
-    towns = _towns(found)[:_MOST_TOWNS]
-    if not towns:
-        return None
-    rows = tuple(
+def town_tables(found: FigureContent) -> list[Parts]:
+    """The largest towns of each zone, with how sure that is."""
+    return [
         (
-            _named(town.place),
-            f"{town.place.population:,}",
-            town.verdict,
-            format_length(town.distance_m),
-            _margin(town.margin_m),
+            f"Largest towns in the zone {name}, or on its edge",
+            ("Town", "People", "Verdict", "Distance", "Margin"),
+            tuple(
+                (
+                    _named(town.place),
+                    f"{town.place.population:,}",
+                    town.verdict,
+                    format_length(town.distance_m),
+                    _margin(town.margin_m),
+                )
+                for town in towns[:_MOST_TOWNS]
+            ),
+            (0.40, 0.15, 0.15, 0.15, 0.15),
+            (1, 3, 4),
         )
-        for town in towns
-    )
-    return (
-        f"Largest towns in the zone or on its edge. {_of_zones(found)}",
-        ("Town", "People", "Verdict", "Distance", "Margin"),
-        rows,
-        (0.40, 0.15, 0.15, 0.15, 0.15),
-        (1, 3, 4),
-    )
+        for name, towns in _towns(found)
+        if towns
+    ]
 
 
-def line_table(found: Subject) -> Parts:
+def line_table(found: FigureContent) -> Parts:
     """Lines from which the zone is counted, with what each makes of it."""
     zones = found.compared.zones if found.compared is not None else found.zones
     rows = tuple(
         (
-            f"{zone.line.name} ({zone.line.key})"
-            if zone.line.key != zone.line.name
-            else zone.line.name,
-            zone.line.status,
-            format_length(zone.line.accuracy_m) if zone.line.accuracy_m else "as given",
-            format_length(zone.distance_m),
-            f"{zone.area_km2:,.0f} km²" if zone.area_km2 >= 10 else f"{zone.area_km2:,.2f} km²",
+            keyed_title(zone.line),
+            line_status(zone.line) or "–",
+            sentence_case(reach_in_words(zone.line)),
+            distance_in_words(zone),
+            area_in_words(zone.area_km2),
         )
         for zone in zones
     )
     return (
-        "Lines, and the zone counted from each",
-        ("Line", "Status", "Accuracy", "Distance", "Zone"),
+        "What the distance is counted from, and the zone from each",
+        ("Counted from", "Status", "How exact", "Distance", "Zone"),
         rows,
-        (0.44, 0.14, 0.14, 0.14, 0.14),
-        (2, 3, 4),
+        (0.28, 0.19, 0.25, 0.15, 0.13),
+        (3, 4),
     )
 
 
-def differing(found: Subject) -> Parts | None:
+def differing(found: FigureContent) -> Parts | None:
     """Places on which the lines disagree, with what each line says; None if they agree."""
     if found.compared is None:
         return None
@@ -178,7 +173,7 @@ def differing(found: Subject) -> Parts | None:
     rows = []
     seen: set[str] = set()
     checked = list(_answers(found))
-    checked += [found.zones[0].check(town.place) for town in _towns(found)[:_MOST_COMPARED]]
+    checked += [found.zones[0].check(town.place) for town in _towns(found)[0][1][:_MOST_COMPARED]]
     for answer in checked:
         verdicts = {by.verdict for by in answer.by_line.values()}
         if len(verdicts) > 1 and answer.place.name not in seen:

@@ -58,6 +58,8 @@ def word(report: Report) -> bytes:
     when = datetime.datetime.fromisoformat(report.date or "1980-01-01")
     properties.created = properties.modified = when
     _write(document.add_paragraph(style="Title"), report.title)
+    if report.doubt:
+        _add_doubt(document, report.doubt)
     if report.subtitle:
         _write(document.add_paragraph(style="Subtitle"), report.subtitle)
     for block in report.blocks:
@@ -101,6 +103,19 @@ def _write(paragraph: Any, text: str, *, bold: bool = False, italic: bool = Fals
         run.bold, run.italic = bold or None, italic or None
         if is_right_to_left(part):
             run.font.rtl = True
+
+
+def _add_doubt(document: Document, text: str) -> None:
+    """Write what is rough or guessed on amber, as the other formats have it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = document.add_paragraph()
+    _write(paragraph, text, bold=True)
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), "FFF3D6")
+    paragraph._p.get_or_add_pPr().append(shade)
 
 
 def _describe(picture: Any, report: Report) -> None:

@@ -134,7 +134,7 @@ def _what_is_unsure(zone: Measured, place: Place, rounding_m: float) -> str:
 
 def _not_in_country(zone: Measured, place: Place, member: Membership, because: str) -> str:
     assert zone.within is not None
-    names = " or ".join(country(code).name for code in zone.within)
+    names = " or ".join(country(code).in_sentence for code in zone.within)
     if member == "out":
         # Of disputed land no sentence says whose it is: the one about the area follows.
         known = place.country and not disputed_areas_at(place.lon, place.lat)
@@ -278,7 +278,7 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         because = f"{place.name} lies {format_length(least)} or more from {zone.line.in_sentence}."
     elif share == 0 and zone.within is not None:
         verdict = "outside"
-        names = " or ".join(country(code).name for code in zone.within)
+        names = " or ".join(country(code).in_sentence for code in zone.within)
         because = f"No part of {place.name} lies inside the zone in {names}."
     else:
         verdict = "undecided"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from geo.gazetteer import Place
+
 __all__ = ["ClaimReference", "ZoneClaim"]
 
 
@@ -13,6 +15,10 @@ class ClaimReference(Protocol):
     @property
     def text(self) -> str:
         """In the words of the article."""
+
+    @property
+    def place(self) -> Place | None:
+        """For a place what the gazetteer knows of it."""
 
 
 class ZoneClaim(Protocol):

@@ -14,7 +14,7 @@ import geo
 ROOT = Path(__file__).parents[2]
 
 FLOORS = (
-    {"geo.errors", "geo.spelling"},
+    {"geo.errors", "geo.spelling", "geo.wording"},
     {"geo.sources", "geo.geodesy"},
     {"geo.offsets", "geo.borders"},
     {"geo.gazetteer"},

@@ -98,8 +98,8 @@ var geoAnswers = (function () {
         if (own.member === "out") why = own.margin >= 0 ? "near enough, but not in " + names : "";
         else if (own.member === "edge") why = own.verdict === "undecided" ? "too near the outline of " + names + ", as drawn, to tell" : "";
         else if (own.verdict === "undecided") {
-          why = "the line as drawn may be off by " + metric(zone.line.about.accuracy) +
-            (about.rounding ? " and the distance as worded by " + metric(about.rounding) : "");
+          why = zone.line.about.reach +
+            (about.rounding ? ", and the words leave " + metric(about.rounding) + " either way" : "");
         }
         var verdict = own.verdict;
         about.others.some(function (index) {

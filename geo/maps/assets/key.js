@@ -50,7 +50,7 @@ var geoKey = (function () {
       var table = element("table", "");
       var zones = this.zones.length;
       var head = element("tr", "");
-      ["Place"].concat(zones ? ["From the line", "Verdict"] : ["Kind"]).forEach(function (text) {
+      ["Place"].concat(zones ? ["Distance", "Verdict"] : ["Kind"]).forEach(function (text) {
         var cell = element("th", "", text);
         cell.scope = "col";
         head.appendChild(cell);
@@ -74,7 +74,8 @@ var geoKey = (function () {
           var answer = place.answers[place.decides];
           row.appendChild(element("td", "geo-number", answer ? answer.short : "–"));
           var verdicts = element("td", "");
-          place.answers.forEach(function (each) {
+          // Zones about several places: a town is in one of them, or in none.
+          (page.data.separate ? [answer] : place.answers).forEach(function (each) {
             var mark = element("span", "geo-word");
             mark.appendChild(element("i", "geo-pin geo-" + each.verdict));
             mark.appendChild(document.createTextNode((WORDS[each.verdict] || each.verdict).toLowerCase()));

@@ -141,12 +141,19 @@ var geoMap = (function () {
         var several = page.zones.length > 1;
         var dash = several ? geoElements.DASHES[i % geoElements.DASHES.length] : null;
         // Hatches of several zones on top of each other would tell nothing: their edges do.
-        zone.layer = L.polygon(latlngs(shape), L.extend({ color: accent, weight: 0.8, opacity: 0.55 }, several
+        zone.layer = L.polygon(latlngs(shape), L.extend({ color: accent, weight: 0.8, opacity: 0.55, stroke: !about.rough }, several
           ? { fillColor: accent, fillOpacity: 0.06, stroke: false }
           : { fillColor: "url(#" + page.root.id + "-hatch0)", fillOpacity: 1 }, paint));
         zone.edge = about.edge.map(function (text) { return flip(geoDistance.decode(text, 5)); });
-        var edge = L.polyline(zone.edge, L.extend({ color: accent, weight: 2.4, dashArray: dash, lineCap: "butt" }, paint));
-        page.enter(L.layerGroup([zone.layer, edge]), about.name, several
+        // A rough zone ends nowhere sharply: its edge is dashed and fades to both sides.
+        var strokes = about.rough
+          ? [[16, 0.1], [10, 0.14], [5, 0.2]].map(function (each) { return { weight: each[0], opacity: each[1], dashArray: null }; })
+          : [];
+        strokes.push(about.rough ? { weight: 1.4, opacity: 0.7, dashArray: "3 6" } : { weight: 2.4, dashArray: dash });
+        var edges = strokes.map(function (stroke) {
+          return L.polyline(zone.edge, L.extend({ color: accent, lineCap: "butt", className: about.rough ? "geo-soft" : "" }, stroke, paint));
+        });
+        page.enter(L.layerGroup([zone.layer].concat(edges)), about.name, several
           ? { fill: accent, opacity: 0.12, stroke: accent, dash: dash }
           : { pattern: 0, stroke: accent });
         if (about.depends) {
@@ -180,7 +187,7 @@ var geoMap = (function () {
           layers.push(L.circleMarker(part[0], { renderer: page.linePaper, interactive: false, radius: 6, color: "#fff", weight: 2, fillColor: "#1f1c19", fillOpacity: 1 }));
         });
         line.shape = drawnParts;
-        line.group = page.enter(L.layerGroup(layers), line.about.title, { stroke: "#1f1c19", width: line.about.shown ? 3 : 1.8, dash: line.about.shown ? "none" : "6 3" }, !line.about.shown);
+        line.group = page.enter(L.layerGroup(layers), line.about.title, !drawnParts.length && single.length ? { dot: true } : { stroke: "#1f1c19", width: line.about.shown ? 3 : 1.8, dash: line.about.shown ? "none" : "6 3" }, !line.about.shown);
       });
       this.articleShapes();
       this.articlePlaces();
@@ -250,7 +257,7 @@ var geoMap = (function () {
 
     enter: function (layer, name, swatch, hidden) {
       if (!hidden) layer.addTo(this.map);
-      this.entries.push({ layer: layer, name: name, swatch: swatch });
+      this.entries.push({ layer: layer, name: name.charAt(0).toUpperCase() + name.slice(1), swatch: swatch });
       return layer;
     },
 

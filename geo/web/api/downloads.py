@@ -224,7 +224,7 @@ def _title(subject: Subject, zones: list[Zone]) -> str | None:
     if not line.pairs or re.fullmatch(r"[A-Za-z]{3}-[A-Za-z]{3}|[a-z]+-\d{4}", subject.reference):
         return None
     lengths = " and ".join(format_length(each.distance_m) for each in zones)
-    inside = " or ".join(country(code).name for code in zones[0].within or ())
+    inside = " or ".join(country(code).in_sentence for code in zones[0].within or ())
     return f"{lengths} from {subject.reference}" + (f", inside {inside}" if inside else "")
 
 

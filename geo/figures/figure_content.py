@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import shapely
 
 from geo.errors import BadInput
-from geo.geodesy import format_length
-from geo.maps import heading, other_lines, zone_name
+from geo.maps import (
+    amber,
+    area_in_words,
+    heading,
+    is_rough,
+    line_title,
+    other_lines,
+    zone_name,
+)
+from geo.wording import listed, sentence_case
 from geo.zones import Verdict, WhoseLine, Zone, check_any, whose_line
 
 if TYPE_CHECKING:
@@ -20,7 +28,10 @@ if TYPE_CHECKING:
 
     Drawable = Zone | Sequence[Zone] | Reading | WhoseLine | Timeline
 
-__all__ = ["Marked", "Subject", "understood"]
+__all__ = ["FigureContent", "Marked", "understood"]
+
+# A figure has no list below it that could hold the others.
+_MOST_DOUBTS: Final = 4
 
 # Countries are on the map anyway: a mark in the middle of one would mark nothing.
 _NO_MARK = frozenset({"country", "demonym"})
@@ -34,7 +45,8 @@ class Marked:
     ----------
     place : Place
     answer : Verdict or None
-        Of the zone that decides (`geo.zones.deciding`); None if there is no zone.
+        Of the zone that decides (`geo.zones.deciding`); None if there is no zone, or if it is
+        the middle of one.
     """
 
     place: Place
@@ -42,7 +54,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Subject:
+class FigureContent:
     """What is drawn, and what is said of it.
 
     Parameters
@@ -57,6 +69,8 @@ class Subject:
     reading : Reading or None
     timeline : Timeline or None
     title, subtitle : str
+    doubt : str
+        What is rough or guessed, in one sentence; empty if nothing is.
     """
 
     zones: tuple[Zone, ...]
@@ -67,11 +81,17 @@ class Subject:
     timeline: Timeline | None
     title: str
     subtitle: str
+    doubt: str
 
     @property
     def lines(self) -> tuple[ReferenceLine, ...]:
         """Lines from which the zones are counted, each once."""
         return tuple({zone.line.key: zone.line for zone in self.zones}.values())
+
+    @property
+    def rough(self) -> tuple[bool, ...]:
+        """Of each zone, whether its reference is too uncertain for its distance."""
+        return tuple(is_rough(zone) for zone in self.zones)
 
     @property
     def other_lines(self) -> tuple[ReferenceLine, ...]:
@@ -95,7 +115,7 @@ def understood(
     places: Iterable[Place | str | tuple[float, float]] = (),
     title: str | None = None,
     subtitle: str | None = None,
-) -> Subject:
+) -> FigureContent:
     """Gather what a figure shows.
 
     Parameters
@@ -108,7 +128,7 @@ def understood(
 
     Returns
     -------
-    Subject
+    FigureContent
 
     Raises
     ------
@@ -140,14 +160,14 @@ def understood(
             "a figure is made of a Zone, a list of Zones, a Reading, a WhoseLine or a Timeline, "
             f"not of {type(subject).__name__}"
         )
-    names = [_name(zone) for zone in zones]
+    names = [zone_name(zone) for zone in zones]
     order = sorted(range(len(zones)), key=lambda each: -zones[each].distance_m)
     if compared is None and len(zones) == 1:
         compared = _compared(zones[0])
     marked = _marked([*_mentioned(reading), *_looked_up(places)], zones)
     if not zones and not marked:
         raise BadInput("there is nothing to draw: no zone, and no place that is known")
-    found = Subject(
+    found = FigureContent(
         zones=tuple(zones[each] for each in order),
         names=tuple(names[each] for each in order),
         compared=compared,
@@ -156,16 +176,9 @@ def understood(
         timeline=timeline,
         title=title or _title(reading, timeline, names),
         subtitle="",
+        doubt=amber(zones, reading, most=_MOST_DOUBTS),
     )
     return replace(found, subtitle=_subtitle(found) if subtitle is None else subtitle)
-
-
-def _name(zone: Zone) -> str:
-    """Name a zone in the claim's words, or else by its line with the article that it needs."""
-    named = zone_name(zone)
-    if zone.claim is not None:
-        return named
-    return named.replace(f" from {zone.line.name}", f" from {zone.line.in_sentence}", 1)
 
 
 def _compared(zone: Zone) -> WhoseLine | None:
@@ -203,7 +216,17 @@ def _looked_up(wanted: Iterable[Place | str | tuple[float, float]]) -> list[Plac
 
 
 def _marked(places: list[Place], zones: tuple[Zone, ...]) -> tuple[Marked, ...]:
-    return tuple(Marked(place, check_any(zones, place) if zones else None) for place in places)
+    # A place from which a zone is counted is its middle: no question is whether it lies inside.
+    middles = {zone.line.key for zone in zones}
+    return tuple(
+        Marked(
+            place,
+            check_any(zones, place)
+            if zones and f"{place.source}:{place.source_id}" not in middles
+            else None,
+        )
+        for place in places
+    )
 
 
 def _title(reading: Reading | None, timeline: Timeline | None, names: Sequence[str]) -> str:
@@ -213,7 +236,7 @@ def _title(reading: Reading | None, timeline: Timeline | None, names: Sequence[s
     return found
 
 
-def _subtitle(found: Subject) -> str:
+def _subtitle(found: FigureContent) -> str:
     """Put the claim in words: who said it and what became of it, or what it is counted from."""
     sentences = []
     if found.timeline is not None:
@@ -223,7 +246,7 @@ def _subtitle(found: Subject) -> str:
         article = head["article"] or {}
         said = ", ".join(part for part in (article["publisher"], article["date"]) if part)
         if head["status"]:
-            status = f"{head['status'][:1].upper()}{head['status'][1:]}"
+            status = sentence_case(head["status"])
             sentences.append(f"{status} ({said})." if said else f"{status}.")
         elif said:
             sentences.append(f"{said}.")
@@ -231,29 +254,19 @@ def _subtitle(found: Subject) -> str:
             sentences.append("No zone is drawn: the article names no distance from a known line.")
     if found.zones:
         zone = found.zones[0]
-        lines = " and ".join(line.in_sentence for line in found.lines)
+        lines = listed([line_title(line) for line in found.lines])
         if zone.line.status != "place":
             sentences.append(f"Counted from {lines}.")
         if zone.area.is_empty:
             sentences.append("The zone does not reach the country to which it is clipped.")
         elif len(found.zones) == 1:
-            sentences.append(f"{_area(zone.area_km2)} in the zone.")
+            sentences.append(f"{area_in_words(zone.area_km2)} in the zone.")
         if found.compared is not None:
             depends = found.compared.area_km2["depends"]
             sentences.append(
-                f"Of another {_area(depends)} the answer depends on whose line is meant."
+                f"Of another {area_in_words(depends)} the answer depends on whose line is meant."
                 if found.compared.agreed_inside.equals(zone.area)
-                else f"Within or beside it, for {_area(depends)} the answer depends on whose line "
-                "is meant."
+                else f"Within or beside it, for {area_in_words(depends)} the answer depends on "
+                "whose line is meant."
             )
     return " ".join(sentences)
-
-
-def _area(km2: float) -> str:
-    digits = 0 if km2 >= 10 else 2
-    return f"{km2:,.{digits}f} km²"
-
-
-def ring_label(zone: Zone) -> str:
-    """Say how far a ring lies from its line."""
-    return format_length(zone.distance_m)

@@ -1,0 +1,201 @@
+"""What is rough or doubtful about a zone, in the sentences that stand above its map.
+
+Two questions. Is what the distance is counted from known well enough for it (`is_rough`)? And did
+the reader have to guess what an article means (`doubts_of`)? What they answer is never folded
+away: `amber` makes one sentence of it, which map, figure and report show under their title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import shapely
+
+from geo.gazetteer import VAGUE_KINDS
+from geo.geodesy import format_length
+from geo.maps.naming import distance_in_words, line_title, thing_of
+from geo.wording import listed, sentence_case, with_article
+
+if TYPE_CHECKING:
+    from geo.borders import ReferenceLine
+    from geo.reading import Reading
+    from geo.zones import Zone
+
+__all__ = [
+    "amber",
+    "approximate",
+    "doubts_of",
+    "exactness",
+    "is_rough",
+    "reach_in_words",
+    "without_codes",
+]
+
+ROUGH_SHARE: Final = 0.25
+"""A reference that may reach further than this share of the distance makes the zone rough."""
+
+_AREA_KINDS: Final = VAGUE_KINDS | {"admin1", "admin2", "country", "region", "separation area"}
+"""Kinds of places that are areas: a point among them only stands for one."""
+
+MOST_AT_ONCE: Final = 2
+"""A reader takes in so many doubts at once; a page lists the rest below."""
+
+
+def is_rough(zone: Zone) -> bool:
+    """Whether the reference is too uncertain for the distance that is counted from it.
+
+    Examples
+    --------
+    >>> from geo.zones import zone
+    >>> is_rough(zone("Damascus", "20 km")), is_rough(zone("33.5,36.3", "20 km"))
+    (True, False)
+    """
+    return bool(_rough(zone))
+
+
+def _rough(zone: Zone) -> str:
+    """Why a zone is rough, as one sentence without its stop; nothing if it is not."""
+    line, amount = zone.line, distance_in_words(zone)
+    place = zone.claim.reference.place if zone.claim else None
+    if place is not None and place.kind in _AREA_KINDS and _is_point(line):
+        return (
+            f"{sentence_case(with_article(place.name, kind=place.kind))} is an area of which no "
+            f"outline is known here, and the {amount} are counted from one point that stands for it"
+        )
+    if line.accuracy_m > ROUGH_SHARE * zone.distance_m:
+        return f"{sentence_case(reach_in_words(line))}, which is much of the {amount} counted"
+    return ""
+
+
+def _is_point(line: ReferenceLine) -> bool:
+    return all(shapely.get_dimensions(part.geometry) == 0 for part in line.parts)
+
+
+def reach_in_words(line: ReferenceLine) -> str:
+    """Say how exact a reference is, in words that fit the thing.
+
+    Examples
+    --------
+    >>> from geo.references import reference_line
+    >>> reach_in_words(reference_line("pre-1967"))
+    'the line is drawn to within 2 km'
+    >>> reach_in_words(reference_line("33.5,36.3"))
+    'the point is taken as given'
+    """
+    thing = thing_of(line)
+    if not line.accuracy_m:
+        return f"the {thing} is taken as given"
+    if thing == "place":
+        return f"{line_title(line)} reaches {format_length(line.accuracy_m)} from its centre"
+    return f"the {thing} is drawn to within {format_length(line.accuracy_m)}"
+
+
+def exactness(zone: Zone) -> str:
+    """Say how exact a zone is: the sum of all that is not known, then what it is made of.
+
+    Examples
+    --------
+    >>> from geo.zones import zone
+    >>> exactness(zone("33.5,36.3", "about 20 km", tolerance="1 m")).partition(":")[0]
+    'Exact to within 1 km in all'
+    """
+    edge = max(zone.edge_error_m, 0.01)
+    rounding = zone.rounding_m
+    total = zone.line.accuracy_m + edge + rounding
+    parts = [reach_in_words(zone.line)]
+    if rounding:
+        parts.append(
+            f"“about {distance_in_words(zone)}” leaves {format_length(rounding)} either way"
+        )
+    parts.append(f"the edge of the zone is drawn to within {format_length(edge)}")
+    return f"Exact to within {format_length(total)} in all: {listed(parts)}."
+
+
+def approximate(zone: Zone) -> str:
+    """The word that stands before a distance that is not to be taken at its figure."""
+    if is_rough(zone):
+        return "approximately"
+    return "about" if zone.distance.approximate else ""
+
+
+def doubts_of(zone: Zone, reading: Reading | None) -> tuple[str, ...]:
+    """List what is rough or guessed about a zone, the gravest first, as sentences.
+
+    Parameters
+    ----------
+    zone : Zone
+    reading : Reading or None
+        The article that asks for it.
+
+    Returns
+    -------
+    tuple of str
+        Without their stops.
+    """
+    claim = zone.claim
+    found = [_rough(zone)]
+    if claim is not None and reading is not None:
+        said = claim.reference.text
+        words = " ".join(said.split())
+        for doubt in reading.doubts:
+            why = doubt.removeprefix(f"{said!r}: ")
+            if why == doubt:
+                continue
+            meant = line_title(zone.line)
+            taken = "" if meant.endswith(words) else f" is taken to be {meant}"
+            found.append(f"“{words}”{taken}: {without_codes(why).rstrip('.')}")
+        place = claim.reference.place
+        if place is not None and place.score < 100:
+            found.append(
+                f"“{words}” is not known by that name: {with_article(place.name, kind=place.kind)} "
+                "is what comes nearest to it"
+            )
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def without_codes(text: str) -> str:
+    """Write the names of countries where a text has their codes.
+
+    Examples
+    --------
+    >>> without_codes("POL is taken from the text; BLR-POL, not NATO")
+    'Poland is taken from the text; Belarus–Poland, not NATO'
+    """
+    from geo.borders import countries
+
+    names = {entry.code: entry for entry in countries()}
+
+    def pair(found: re.Match[str]) -> str:
+        codes = found[0].split("-")
+        if not all(code in names for code in codes):
+            return found[0]
+        if len(codes) == 1:
+            return names[codes[0]].in_sentence
+        return "–".join(names[code].name for code in codes)
+
+    return re.sub(r"\b[A-Z]{3}(?:-[A-Z]{3})?\b", pair, text)
+
+
+def amber(zones: Sequence[Zone], reading: Reading | None, *, most: int = MOST_AT_ONCE) -> str:
+    """Make the one sentence that stands under the title of what is drawn; nothing if all is sure.
+
+    Parameters
+    ----------
+    zones : sequence of Zone
+    reading : Reading or None
+    most : int
+        How many doubts it holds; of the others it says how many there are.
+
+    Returns
+    -------
+    str
+        Ends with a full stop.
+    """
+    found = list(dict.fromkeys(each for zone in zones for each in doubts_of(zone, reading)))
+    if not found:
+        return ""
+    more = len(found) - most
+    rest = f"; {more} more doubt{'s' if more > 1 else ''}" if more > 0 else ""
+    return f"{sentence_case('; '.join(found[:most]))}{rest}."
