@@ -27,6 +27,13 @@ from geo.borders import (
 )
 from geo.gazetteer import Place
 from geo.geodesy import FloatArray, area_km2, format_length, length_m
+from geo.references import polylines
+from geo.zones.place_doubts import (
+    area_of_a_point,
+    exchanged_hint,
+    is_exchangeable,
+    with_place_doubts,
+)
 from geo.zones.verdict import Decision, LineVerdict, Verdict, decide, margin_sentence
 
 __all__ = ["Measured", "check_line_or_area", "check_point", "disagreeing", "verdicts_by_line"]
@@ -101,10 +108,35 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
         verdict = "undecided"
         because = _depends(zone, place, metres, by_line, differing[0])
     if verdict == "outside" and place.kind == "point":
-        because = f"{because} {swapped_hint(lon, lat)}".rstrip()
-    return Verdict(
-        text, place, verdict, metres, margin, (at_lon, at_lat), uncertainty, because, by_line
+        because = f"{because} {_exchanged(zone, place, metres)}".rstrip()
+    answer = Verdict(
+        query=text,
+        place=place,
+        verdict=verdict,
+        distance_m=metres,
+        margin_m=margin,
+        nearest=(at_lon, at_lat),
+        uncertainty_m=uncertainty,
+        because=because,
+        by_line=by_line,
     )
+    if place.stands_for_area:
+        answer = area_of_a_point(answer, zone.line.in_sentence)
+    return with_place_doubts(text, answer)
+
+
+def _exchanged(zone: Measured, place: Place, metres: float) -> str:
+    """What to say of a pair of coordinates that may have been meant the other way round."""
+    lon, lat = place.lon, place.lat
+    if is_exchangeable(place):
+        lines, solid = polylines(zone.line)
+        there = float(lines.nearest([lat], [lon])[0][0])
+        if solid is not None and shapely.intersects_xy(solid, lat, lon):
+            there = 0.0
+        hint = exchanged_hint(place, metres, there, zone.distance_m)
+        if hint:
+            return hint
+    return swapped_hint(lon, lat)
 
 
 def _what_is_unsure(zone: Measured, place: Place, rounding_m: float) -> str:
@@ -270,14 +302,15 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         verdict = "undecided"
         percent = f"{share:.0%}" if 0.005 <= share <= 0.995 else f"{share:.1%}"
         because = f"{percent} of {place.name} lies inside the zone: {what}."
-    return Verdict(
-        text,
-        place,
-        verdict,
-        least,
-        zone.distance_m - least,
-        (float(at_lon[nearest]), float(at_lat[nearest])),
-        uncertainty,
-        because,
-        {zone.line.key: LineVerdict(verdict, least)},
+    answer = Verdict(
+        query=text,
+        place=place,
+        verdict=verdict,
+        distance_m=least,
+        margin_m=zone.distance_m - least,
+        nearest=(float(at_lon[nearest]), float(at_lat[nearest])),
+        uncertainty_m=uncertainty,
+        because=because,
+        by_line={zone.line.key: LineVerdict(verdict, least)},
     )
+    return with_place_doubts(text, answer)
