@@ -22,6 +22,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 __all__ = [
     "AmbiguousPlace",
     "BadCoordinate",
@@ -73,9 +75,13 @@ class NotFound(GeoError, LookupError):
 class PlaceNotFound(NotFound):
     """No place has this name; `suggestions` holds the nearest spellings."""
 
-    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, message: str, suggestions: tuple[str, ...] = (), candidates: tuple[Any, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.suggestions = suggestions
+        # The same as `geo.gazetteer.Suggestion`: this floor does not know what a place is.
+        self.candidates = candidates
 
 
 class BorderNotFound(NotFound):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from geo.cli.options import Json, print_json, print_table
-from geo.errors import BadData
+from geo.errors import BadData, PlaceNotFound
 from geo.geodesy import format_length
+
+if TYPE_CHECKING:
+    from geo.gazetteer import Place
 
 __all__ = ["lines_command", "places_command", "sources_command"]
 
@@ -20,25 +24,43 @@ def places_command(
     limit: Annotated[int, typer.Option("--limit", min=1, max=100, help="At most so many.")] = 10,
     as_json: Json = False,
 ) -> None:
-    """Look a name up: candidates in order, and why the first comes first."""
-    from geo.gazetteer import place_json, places
+    """Look a name up: candidates in order, and why the first comes first.
 
-    found = places(name, country=country, limit=limit)
+    Where no place has the name, the places of a similar one are listed as what they are:
+    suggestions, not answers, with exit code 3.
+    """
+    from geo.gazetteer import look_up
+
+    found = look_up(name, country=country, limit=limit)
+    if not found.answers and not found.suggestions:
+        raise found.not_found()
+    shown = found.answers or tuple(each.place for each in found.suggestions[:limit])
+    if not found.answers:
+        print(f"geo: {found.not_found()}", file=sys.stderr)
     if as_json:
-        print_json(
-            [
-                {
-                    **place_json(place),
-                    "name_local": place.name_local or None,
-                    "admin1": place.admin1 or None,
-                    "population": place.population,
-                    "score": place.score,
-                    "because": place.because,
-                }
-                for place in found
-            ]
-        )
-        return
+        print_json([_place_facts(place) for place in shown])
+    else:
+        if not found.answers:
+            print("Not answers: places of a similar name.")
+        _print_places(shown)
+    if not found.answers:
+        raise typer.Exit(PlaceNotFound.exit_code)
+
+
+def _place_facts(place: Place) -> dict[str, Any]:
+    from geo.gazetteer import place_json
+
+    return {
+        **place_json(place),
+        "name_local": place.name_local or None,
+        "admin1": place.admin1 or None,
+        "population": place.population,
+        "score": place.score,
+        "because": place.because,
+    }
+
+
+def _print_places(found: Iterable[Place]) -> None:
     print_table(
         [
             ("place", "left"),
@@ -46,7 +68,7 @@ def places_command(
             ("country", "left"),
             ("people", "right"),
             ("at", "left"),
-            ("score", "right"),
+            ("matched", "left"),
             ("because", "left"),
         ],
         [
@@ -56,7 +78,7 @@ def places_command(
                 ", ".join(filter(None, (place.admin1, place.country))),
                 f"{place.population:,}" if place.population else "",
                 f"{place.lat:.4f}, {place.lon:.4f}",
-                f"{place.score:.0f}",
+                place.matched,
                 place.because,
             ]
             for place in found

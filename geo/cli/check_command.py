@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from geo.cli.options import (
+    Guess,
     Json,
     Line,
     Within,
@@ -16,7 +18,7 @@ from geo.cli.options import (
     read_article,
     reference_from,
 )
-from geo.errors import BadData, BadInput
+from geo.errors import BadData, BadInput, NotFound
 from geo.geodesy import format_length
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def check_command(
     exact: Annotated[
         bool, typer.Option("--exact", help='Take "about 100 km" as exactly 100 km.')
     ] = False,
+    guess: Guess = False,
     as_json: Json = False,
     points: Annotated[
         str | None,
@@ -108,7 +111,7 @@ def check_command(
     """Say whether places lie inside a zone, by what margin, and how sure that is.
 
     Without a zone, that of the first article of seeds/ is taken. Exit code 5 if an answer is
-    undecided. With --points, whole files are checked and counted.
+    undecided, 3 if a name is no place's: the others are answered all the same. With --points, whole files are checked and counted.
     """
     where = where or []
     _no_strangers(where)
@@ -121,18 +124,43 @@ def check_command(
             points, output, distance_column, verdict, by_line, exact, prefix, lon, lat, delimiter,
             kind, to, rejects, resume, html, cluster, as_json,
         )  # fmt: skip
-        zone_asked = _zone_to_check(zone_file, reference, distance, within, line)
+        zone_asked = _zone_to_check(zone_file, reference, distance, within, line, guess=guess)
         check_points_of(asked, zone_asked, _zone_sentence(zone_asked))
         return
     if output is not None:
         raise BadInput("-o goes with --points FILE")
     if not where:
         raise BadInput("name a place, or give LAT,LON, or --points FILE")
-    found = _zone_to_check(zone_file, reference, distance, within, line)
-    answers = [found.check(word, exact=exact) for word in where]
+    found = _zone_to_check(zone_file, reference, distance, within, line, guess=guess)
+    answers = [_answer(found, word, exact=exact, guess=guess) for word in where]
+    if len(answers) == 1 and isinstance(answers[0], Unanswered):
+        raise answers[0].error
     _print_answers(found, answers, as_json=as_json)
-    if any(answer.verdict == "undecided" for answer in answers):
+    if any(isinstance(answer, Unanswered) for answer in answers):
+        raise typer.Exit(NotFound.exit_code)
+    if any(not isinstance(a, Unanswered) and a.verdict == "undecided" for a in answers):
         raise typer.Exit(UNDECIDED)
+
+
+class Unanswered(NamedTuple):
+    """A name among several that no place has.
+
+    Parameters
+    ----------
+    query : str
+    error : NotFound
+        What is known instead.
+    """
+
+    query: str
+    error: NotFound
+
+
+def _answer(found: Zone, word: str, *, exact: bool, guess: bool) -> Verdict | Unanswered:
+    try:
+        return found.check(word, exact=exact, guess=guess)
+    except NotFound as error:
+        return Unanswered(word, error)
 
 
 def _no_strangers(where: list[str]) -> None:
@@ -141,9 +169,12 @@ def _no_strangers(where: list[str]) -> None:
             raise BadInput(f"no option {word!r}; see geo check --help")
 
 
-def _print_answers(found: Zone, answers: list[Verdict], *, as_json: bool) -> None:
+def _print_answers(found: Zone, answers: list[Verdict | Unanswered], *, as_json: bool) -> None:
+    for answer in answers:
+        if isinstance(answer, Unanswered):
+            print(f"geo: {answer.error}", file=sys.stderr)
     if as_json:
-        print_json([answer.to_dict() for answer in answers])
+        print_json([_facts(answer) for answer in answers])
         return
     print(_zone_sentence(found))
     print_table(
@@ -158,7 +189,20 @@ def _print_answers(found: Zone, answers: list[Verdict], *, as_json: bool) -> Non
     )
 
 
-def _answer_row(answer: Verdict) -> list[str]:
+def _facts(answer: Verdict | Unanswered) -> dict[str, Any]:
+    if isinstance(answer, Unanswered):
+        return {
+            "query": answer.query,
+            "place": None,
+            "verdict": None,
+            "error": str(answer.error),
+        }
+    return answer.to_dict()
+
+
+def _answer_row(answer: Verdict | Unanswered) -> list[str]:
+    if isinstance(answer, Unanswered):
+        return [answer.query, "not found", "", "", str(answer.error)]
     return [
         answer.place.name,
         answer.verdict,
@@ -181,6 +225,8 @@ def _zone_to_check(
     distance: str | None,
     within: list[str] | None,
     line: str | None,
+    *,
+    guess: bool,
 ) -> Zone:
     from geo.zones import zone
 
@@ -195,7 +241,7 @@ def _zone_to_check(
     if (reference is None) != (distance is None):
         raise BadInput("--reference and --distance go together")
     if reference is not None and distance is not None:
-        return zone(reference_from(reference), distance, within=within, line=line)
+        return zone(reference_from(reference), distance, within=within, line=line, guess=guess)
     from geo.reading import zones_of
 
     found = zones_of(read_article(None), line=line)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.reading import Reading
 
 __all__ = [
+    "Guess",
     "Json",
     "Line",
     "Output",
@@ -55,6 +56,10 @@ Theme = Annotated[
     str, typer.Option("--theme", help="Of a figure: colour, greyscale, colour-blind or dark.")
 ]
 Size = Annotated[str, typer.Option("--size", help="Of a figure: column, page, slide or social.")]
+Guess = Annotated[
+    bool,
+    typer.Option("--guess", help="Take the place that is spelled most nearly so, and say so."),
+]
 Tolerance = Annotated[str, typer.Option("--tolerance", help="Largest error of the drawn edge.")]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.cli.options import (
+    Guess,
     Json,
     Output,
     Size,
@@ -18,7 +19,7 @@ from geo.cli.options import (
     print_table,
     reference_from,
 )
-from geo.errors import BadInput
+from geo.errors import BadInput, NotFound
 from geo.geodesy import format_length
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def zone_command(
         ),
     ] = None,
     tolerance: Tolerance = "0.1 m",
+    guess: Guess = False,
     output: Output = None,
     theme: Theme = "colour",
     size: Size = "page",
@@ -51,26 +53,61 @@ def zone_command(
     """Compute a zone: its area, its measured error, and a file of it if asked for."""
     from geo.zones import zone, zone_json
 
+    asked = reference_from(reference)
     if line == "all":
         look = (theme, size)
         _whose_line(reference, distance, within, tolerance, output, look, as_json=as_json)
         return
-    asked = reference_from(reference)
-    found = [zone(asked, each, within=within, line=line, tolerance=tolerance) for each in distance]
+    found = [
+        zone(asked, each, within=within, line=line, tolerance=tolerance, guess=guess)
+        for each in distance
+    ]
     _write_zones(found, output, (theme, size))
     facts = [zone_json(each) for each in found]
     if as_json:
+        place = _place_meant(asked, guess=guess)
+        for fact in facts:
+            fact["place"] = place
         print_json(facts[0] if len(facts) == 1 else facts)
         return
-    for each, fact in zip(found, facts, strict=True):
+    for fact in facts:
         for name, value in fact.items():
             if value not in (None, ""):
                 said = ", ".join(map(str, value)) if isinstance(value, list) else value
                 print(f"{name:16}{said}")
-        if each.area.is_empty:
-            print("the zone does not reach the country that it is clipped to: its area is empty")
     if output is not None:
         print(f"wrote {output}")
+
+
+def _place_meant(asked: Any, *, guess: bool) -> dict[str, Any] | None:
+    """The place that a reference names and how it was found; None of a border or a geometry."""
+    from geo.borders import find_border
+    from geo.geodesy import parse_point
+    from geo.references import place_asked
+
+    if not isinstance(asked, str) or not asked.strip() or parse_point(asked) is not None:
+        return None
+    if find_border(asked) is not None:
+        return None
+    try:
+        place = place_asked(asked, guess=guess)[1]
+    except NotFound:
+        return None
+    if place.kind == "border":
+        return None
+    return {
+        "name": place.name,
+        "lon": round(place.lon, 6),
+        "lat": round(place.lat, 6),
+        "country": place.country or None,
+        "kind": place.kind,
+        "source": place.source,
+        "source_id": place.source_id,
+        "accuracy_m": place.accuracy_m,
+        "matched": place.matched,
+        "rivals": [rival._asdict() for rival in place.rivals],
+        "stands_for_area": place.stands_for_area,
+    }
 
 
 def _write_zones(found: list[Zone] | WhoseLine, output: Path | None, look: tuple[str, str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from geo.gazetteer.index import bulk, query
-from geo.gazetteer.place import Outline, OutlinedPlace, Place
+from geo.gazetteer.place import AREA_KINDS, Matched, Outline, OutlinedPlace, Place, Rival
 from geo.gazetteer.user_file import active, ask
 from geo.spelling import PackedNames, fold, is_latin
 
@@ -26,6 +26,7 @@ __all__ = [
     "senses",
     "surfaces",
     "vague_place",
+    "vague_sense",
 ]
 
 
@@ -73,7 +74,19 @@ class Sense(NamedTuple):
     weight: float
     spellings: tuple[str, ...]
 
-    def place(self, *, because: str = "", score: float = 100.0) -> Place:
+    @property
+    def stands_for_area(self) -> bool:
+        """Whether it is one point of an area whose outline is not known."""
+        return not self.area and self.kind in AREA_KINDS
+
+    def place(
+        self,
+        *,
+        because: str = "",
+        score: float = 100.0,
+        matched: Matched = "exact",
+        rivals: tuple[Rival, ...] = (),
+    ) -> Place:
         """Make the place of it."""
         import shapely
 
@@ -92,6 +105,9 @@ class Sense(NamedTuple):
             score=score,
             because=because,
             admin1=self.admin1,
+            matched=matched,
+            rivals=rivals,
+            stands_for_area=self.stands_for_area,
         )
 
 
@@ -172,7 +188,34 @@ def is_vague(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=2048)
+def vague_sense(name: str) -> Sense | None:
+    """The continent, sea, river, range or region of several countries of a name, as a sense.
+
+    Parameters
+    ----------
+    name : str
+        In any language that the sources have.
+
+    Returns
+    -------
+    Sense or None
+        A point near the middle, without a weight.
+    """
+    rows = query(
+        "SELECT name, lon, lat, kind, accuracy_m, source, source_id FROM vague WHERE fold = ?",
+        (fold(name),),
+    )
+    if not rows:
+        return None
+    own, lon, lat, kind, accuracy_m, source, source_id = rows[0]
+    spelling = name if fold(own) != fold(name) else own
+    return Sense(
+        name=own, name_local="", lon=lon, lat=lat, country="", kind=kind, population=0,
+        accuracy_m=accuracy_m, source=source, source_id=source_id, admin1="", area="", weight=0.0,
+        spellings=(own,) if spelling == own else ("", spelling),
+    )  # fmt: skip
+
+
 def vague_place(name: str) -> Place | None:
     """Give the point of a continent, sea, river, range or region of several countries.
 
@@ -192,26 +235,10 @@ def vague_place(name: str) -> Place | None:
     >>> vague_place("Black Sea").kind, vague_place("Europe").kind, vague_place("Homs")
     ('sea', 'continent', None)
     """
-    rows = query(
-        "SELECT name, lon, lat, kind, accuracy_m, source, source_id FROM vague WHERE fold = ?",
-        (fold(name),),
-    )
-    if not rows:
+    found = vague_sense(name)
+    if found is None:
         return None
-    import shapely
-
-    own, lon, lat, kind, accuracy_m, source, source_id = rows[0]
-    return Place(
-        name=own,
-        geometry=shapely.Point(lon, lat),
-        country="",
-        kind=kind,
-        population=0,
-        accuracy_m=accuracy_m,
-        source=source,
-        source_id=source_id,
-        because=f"no source here outlines it: one point stands for the {kind}",
-    )
+    return found.place(because=f"no source here outlines it: one point stands for the {found.kind}")
 
 
 @cache

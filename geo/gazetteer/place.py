@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
 
 from geo.borders import country_area
 from geo.errors import BadData
@@ -14,13 +14,39 @@ if TYPE_CHECKING:
     from shapely import Point
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["VAGUE_KINDS", "Outline", "OutlinedPlace", "Place"]
+__all__ = ["AREA_KINDS", "VAGUE_KINDS", "Matched", "Outline", "OutlinedPlace", "Place", "Rival"]
+
+Matched = Literal["exact", "alternate", "transliteration", "near"]
+"""How a name found its place: its own name, another of its names, another spelling of the same
+letters of another script; or, only where a guess was asked for, a name spelled nearly so."""
 
 
 def _inside(geometry: BaseGeometry) -> Point:
     """Take the point itself, or a point inside the area or on the line."""
     point: Any = geometry if geometry.geom_type == "Point" else geometry.representative_point()
     return cast("Point", point)
+
+
+class Rival(NamedTuple):
+    """Another place that the same name may mean.
+
+    Parameters
+    ----------
+    name : str
+        As the source spells it.
+    country : str
+        ISO 3166-1 alpha-3, or empty.
+    admin1, kind : str
+        As of `Place`.
+    lon, lat : float, degrees
+    """
+
+    name: str
+    country: str
+    admin1: str
+    kind: str
+    lon: float
+    lat: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +81,13 @@ class Place:
         One sentence: why this place comes where it does.
     admin1 : str
         Province or state, if known.
+    matched : str
+        ``"exact"``, ``"alternate"``, ``"transliteration"`` or ``"near"``, see `Matched`.
+    rivals : tuple of Rival
+        Other places of the name that may well be meant, the likeliest first.
+    stands_for_area : bool
+        Whether this is one point of an area whose outline is not known; `accuracy_m` is then how
+        far the area may reach from it.
     """
 
     name: str
@@ -70,6 +103,10 @@ class Place:
     score: float = 100.0
     because: str = field(default="", compare=False)
     admin1: str = ""
+    # How it was found is not what it is.
+    matched: Matched = field(default="exact", compare=False)
+    rivals: tuple[Rival, ...] = field(default=(), compare=False)
+    stands_for_area: bool = field(default=False, compare=False)
 
     @property
     def lon(self) -> float:
@@ -100,6 +137,17 @@ VAGUE_KINDS: Final = frozenset(
     )
 )
 """Kinds of places that are wide though one point stands for them: to read, not to check."""
+
+AREA_KINDS: Final = VAGUE_KINDS | {
+    "admin1",
+    "admin2",
+    "archipelago",
+    "country",
+    "island",
+    "region",
+    "separation area",
+}
+"""Kinds of places that are areas: where only a point of one is known, it stands for the area."""
 
 
 class Outline(NamedTuple):

@@ -19,7 +19,9 @@ def place_json(place: Place) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``country`` is None, which is ``null``, where the place is in none or in several.
+        ``country`` is None, which is ``null``, where the place is in none or in several; ``matched``
+        says how the name was recognised, ``rivals`` what else bears it, and ``stands_for_area`` that
+        this is one point of an area whose outline is not known.
 
     Examples
     --------
@@ -36,4 +38,7 @@ def place_json(place: Place) -> dict[str, Any]:
         "source": place.source,
         "source_id": place.source_id,
         "accuracy_m": place.accuracy_m,
+        "matched": place.matched,
+        "rivals": [rival._asdict() for rival in place.rivals],
+        "stands_for_area": place.stands_for_area,
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import PlaceNotFound
 from geo.gazetteer import added, place_json
 from geo.reading.claims import Claim, distinct_claims
 from geo.reading.names import Mention, Tagger
@@ -169,13 +171,15 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
             reference = line_by_key(claim.reference.line)
             chosen = line if line in alternatives(reference.pairs) else None
         if reference is not None:
-            made.append(
-                zone(
-                    reference,
-                    claim.distance,
-                    within=claim.within,
-                    line=chosen,
-                    claim=claim,
+            # Of a river or a sea only a point is known: nothing is drawn from it.
+            with suppress(PlaceNotFound):
+                made.append(
+                    zone(
+                        reference,
+                        claim.distance,
+                        within=claim.within,
+                        line=chosen,
+                        claim=claim,
+                    )
                 )
-            )
     return tuple(made)

@@ -16,9 +16,16 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.borders import LinePart, ReferenceLine, alternatives, find_border, join_lines, named_line
 from geo.borders import line as line_by_key
-from geo.errors import BadGeometry, BadInput, NotFound
-from geo.gazetteer import Place, places
-from geo.geodesy import Polylines, format_point, lonlat_arrays, parse_point, wrap_longitude
+from geo.errors import BadGeometry, BadInput, LineNotFound, PlaceNotFound
+from geo.gazetteer import VAGUE_KINDS, Around, Place, look_up, who_and_where
+from geo.geodesy import (
+    Polylines,
+    format_length,
+    format_point,
+    lonlat_arrays,
+    parse_point,
+    wrap_longitude,
+)
 from geo.offsets import geodesic_area
 
 __all__ = [
@@ -31,13 +38,13 @@ __all__ = [
 ]
 
 _NO_PAIR: tuple[str, ...] = ()
-_NAMESAKES = 50
 
 
 def reference_line(
     reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any],
     *,
     line: str | None = None,
+    guess: bool = False,
 ) -> ReferenceLine:
     """Understand what a distance is counted from.
 
@@ -47,6 +54,9 @@ def reference_line(
         Text may be a border phrase, a line's key, ``LAT,LON``, or the name of a place.
     line : str, optional
         Key of the named line to take, where a phrase means borders that several lines describe.
+    guess : bool
+        Take the place that is spelled most nearly so, where no place has the name; the line's name
+        then says so.
 
     Returns
     -------
@@ -68,7 +78,7 @@ def reference_line(
     >>> reference_line("Israel's northern border", line="pre-1967").key
     'pre-1967'
     """
-    found = _understood(reference)
+    found = _understood(reference, guess=guess)
     if line is None or line == found.key:
         return found
     wanted = line_by_key(line)
@@ -83,12 +93,12 @@ def reference_line(
 
 
 def _understood(
-    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any],
+    reference: str | ReferenceLine | Place | BaseGeometry | dict[str, Any], *, guess: bool
 ) -> ReferenceLine:
     if isinstance(reference, ReferenceLine):
         return reference
     if isinstance(reference, Place):
-        return place_reference(reference)
+        return _measured_from(reference)
     if isinstance(reference, BaseGeometry):
         return geometry_reference(reference)
     if isinstance(reference, dict):
@@ -112,12 +122,28 @@ def _understood(
         return border
     try:
         return named_line(reference)
-    except NotFound:
-        return place_reference(places(reference, limit=1)[0])
+    except LineNotFound:
+        return _measured_from(look_up(reference).chosen(guess=guess), reference)
 
 
-def place_reference(place: Place) -> ReferenceLine:
+def _measured_from(place: Place, asked: str = "") -> ReferenceLine:
+    """A place as a reference, unless it is a river or a sea of which only a point is known."""
+    if place.stands_for_area and place.kind in VAGUE_KINDS:
+        raise PlaceNotFound(
+            f"of the {place.kind} {place.name} only a point in its middle is known, not its "
+            "outline; give a GeoJSON file of it to measure from it"
+        )
+    return place_reference(place, asked=asked)
+
+
+def place_reference(place: Place, *, asked: str = "") -> ReferenceLine:
     """A place as a reference: its point, its outline, or its line.
+
+    Parameters
+    ----------
+    place : Place
+    asked : str
+        What was asked for: a name that was guessed says so, and so does whatever shows it.
 
     Examples
     --------
@@ -126,7 +152,26 @@ def place_reference(place: Place) -> ReferenceLine:
     'place'
     """
     part = LinePart(_NO_PAIR, place.geometry, "place", place.accuracy_m, place.source)
-    return join_lines([part], key=f"{place.source}:{place.source_id}", name=place.name)
+    near = place.matched == "near"
+    name = f"{place.name} (guessed, for {(asked or place.name)!r})" if near else place.name
+    key = f"{place.source}:{place.source_id}"
+    return join_lines([part], key=key, name=name, note=_what_else(place, asked))
+
+
+def _what_else(place: Place, asked: str) -> str:
+    """What a reader should know about the choice of a place: a guess, an area, a rival."""
+    said = []
+    if place.matched == "near":
+        said.append(f"No place is named {asked!r}; {place.name} was guessed.")
+    if place.stands_for_area:
+        said.append(
+            f"Only a point in the middle of {place.name} is known; its area is not, and may reach "
+            f"{format_length(place.accuracy_m)} from it."
+        )
+    if place.rivals:
+        named = " or ".join(who_and_where(rival) for rival in place.rivals)
+        said.append(f"{(asked or place.name)!r} may also mean {named}.")
+    return " ".join(said)
 
 
 def geometry_reference(
@@ -222,7 +267,11 @@ def named_polylines(key: str) -> Polylines:
 
 
 def place_asked(
-    query: str | Place | tuple[float, float] | BaseGeometry, *, among: Sequence[str] = ()
+    query: str | Place | tuple[float, float] | BaseGeometry,
+    *,
+    among: Sequence[str] = (),
+    around: Around | None = None,
+    guess: bool = False,
 ) -> tuple[str, Place]:
     """Understand what someone asks about.
 
@@ -233,16 +282,20 @@ def place_asked(
     among : sequence of str, optional
         Codes of the countries that the question is about: of namesakes, one there is meant before
         a larger one elsewhere.
+    around : Around, optional
+        The same with the reference itself: of namesakes, the near one is meant.
+    guess : bool
+        Take the place that is spelled most nearly so, where no place has the name.
 
     Returns
     -------
     (text, place) : tuple of str and Place
-        The question in words, and the first candidate for it.
+        The question in words, and the place that is meant.
 
     Raises
     ------
     PlaceNotFound
-        If nothing answers to the name.
+        If nothing answers to the name; it holds the places of a similar one.
     BadCoordinate
         If the point is off the globe.
 
@@ -264,13 +317,8 @@ def place_asked(
     point = parse_point(query)
     if point is not None:
         return query, _point_place(*point)
-    found = places(query, limit=_NAMESAKES if among else 1)
-    first = found[0]
-    if first.kind != "country" and first.country not in among:
-        for place in found:
-            if place.country in among and place.score >= first.score:
-                return query, place
-    return query, first
+    found = look_up(query, around=around or Around(tuple(among)))
+    return query, found.chosen(guess=guess)
 
 
 def _point_place(lon: float, lat: float) -> Place:

@@ -28,6 +28,13 @@ from geo.borders import (
 )
 from geo.gazetteer import Place
 from geo.geodesy import FloatArray, area_km2, format_length, length_m
+from geo.references import polylines
+from geo.zones.place_doubts import (
+    area_of_a_point,
+    exchanged_hint,
+    is_exchangeable,
+    with_place_doubts,
+)
 from geo.zones.verdict import Decision, LineVerdict, Verdict, decide, margin_sentence
 
 __all__ = ["Measured", "check_line_or_area", "check_point", "disagreeing", "verdicts_by_line"]
@@ -105,8 +112,8 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
         for area in disputed_areas_at(lon, lat)[:1]:
             because = f"{because} {area.sentence}."
     if verdict == "outside" and place.kind == "point":
-        because = f"{because} {swapped_hint(lon, lat)}".rstrip()
-    return Verdict(
+        because = f"{because} {_exchanged(zone, place, metres)}".rstrip()
+    answer = Verdict(
         query=text,
         place=place,
         verdict=verdict,
@@ -117,6 +124,23 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
         because=because,
         by_line=by_line,
     )
+    if place.stands_for_area:
+        answer = area_of_a_point(answer, zone.line.in_sentence)
+    return with_place_doubts(text, answer)
+
+
+def _exchanged(zone: Measured, place: Place, metres: float) -> str:
+    """What to say of a pair of coordinates that may have been meant the other way round."""
+    lon, lat = place.lon, place.lat
+    if is_exchangeable(place):
+        lines, solid = polylines(zone.line)
+        there = float(lines.nearest([lat], [lon])[0][0])
+        if solid is not None and shapely.intersects_xy(solid, lat, lon):
+            there = 0.0
+        hint = exchanged_hint(place, metres, there, zone.distance_m)
+        if hint:
+            return hint
+    return swapped_hint(lon, lat)
 
 
 def _what_is_unsure(zone: Measured, place: Place, rounding_m: float) -> str:
@@ -284,7 +308,7 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         verdict = "undecided"
         percent = f"{share:.0%}" if 0.005 <= share <= 0.995 else f"{share:.1%}"
         because = f"{percent} of {place.name} lies inside the zone: {what}."
-    return Verdict(
+    answer = Verdict(
         query=text,
         place=place,
         verdict=verdict,
@@ -295,3 +319,4 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         because=because,
         by_line={zone.line.key: LineVerdict(verdict, least)},
     )
+    return with_place_doubts(text, answer)

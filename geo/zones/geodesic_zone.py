@@ -17,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders import ReferenceLine, alternatives, land_of, named_line
-from geo.gazetteer import Place
+from geo.gazetteer import Around, Place
 from geo.geodesy import FloatArray, Length, Polylines, area_km2, lonlat_arrays
 from geo.offsets import WORLD
 from geo.references import named_polylines, place_asked, polylines
@@ -229,6 +229,15 @@ class Zone:
         lons, lats = lonlat_arrays(lon, lat)
         return self._shape.distances(lons.ravel(), lats.ravel()).reshape(lons.shape)
 
+    @property
+    def around(self) -> Around:
+        """What a question about this zone is about: of namesakes, the one there is meant."""
+        return Around(
+            countries=tuple(dict.fromkeys((*(self.within or ()), *self.line.sides))),
+            distance_to=self.distance_to,
+            zone_m=self.distance_m,
+        )
+
     def contains(self, lon: npt.ArrayLike, lat: npt.ArrayLike) -> npt.NDArray[np.bool_]:
         """Whether points lie in the zone, by exact geodesic distance; on the edge is inside.
 
@@ -269,16 +278,19 @@ class Zone:
         query: str | Place | tuple[float, float] | BaseGeometry,
         *,
         exact: bool = False,
+        guess: bool = False,
     ) -> Verdict:
         """Whether a place lies inside the zone, with the margin and the reason.
 
         Parameters
         ----------
         query : str, Place, (lon, lat), or shapely geometry
-            Text is a name or ``LAT,LON``; of namesakes, one in a country of the zone is meant
-            before a larger one elsewhere. A tuple is longitude first, degrees.
+            Text is a name or ``LAT,LON``; of namesakes, one in a country of the zone or near its
+            reference is meant before a larger one elsewhere. A tuple is longitude first, degrees.
         exact : bool
             Take the distance as it stands, however it was worded.
+        guess : bool
+            Take the place that is spelled most nearly so, where no place has the name.
 
         Returns
         -------
@@ -299,7 +311,7 @@ class Zone:
         >>> answer.verdict, round(answer.margin_m)
         ('inside', 4454)
         """
-        text, place = place_asked(query, among=(*(self.within or ()), *self.line.sides))
+        text, place = place_asked(query, around=self.around, guess=guess)
         if place.geometry.geom_type == "Point":
             return check_point(self, text, place, exact=exact)
         answer = check_line_or_area(self, text, place, exact=exact)

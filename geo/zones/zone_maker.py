@@ -13,6 +13,7 @@ from geo.errors import BadDistance, BadInput, DisputedBorder
 from geo.gazetteer import Place
 from geo.geodesy import Length, format_length, parse_length
 from geo.references import reference_line
+from geo.zones.countries_reached import require_reach
 from geo.zones.geodesic_zone import Zone
 from geo.zones.zone_claim import ZoneClaim
 
@@ -31,6 +32,7 @@ def zone(
     line: str | None = None,
     tolerance: str | float = DEFAULT_TOLERANCE_M,
     claim: ZoneClaim | None = None,
+    guess: bool = False,
 ) -> Zone:
     """Compute the zone within a geodesic distance of a reference.
 
@@ -52,14 +54,20 @@ def zone(
         edges are straight in longitude and latitude.
     claim : ZoneClaim, optional
         The claim of an article that asks for it, for whoever names the zone.
+    guess : bool
+        Take the place that is spelled most nearly so, where no place has the name; the line's name
+        then says so.
 
     Returns
     -------
     Zone
-        With `edge_error_m` measured; `area` is empty if the zone does not reach `within`.
+        With `edge_error_m` measured. What an article claims is drawn as it is: `area` is empty if
+        the zone does not reach `within`.
 
     Raises
     ------
+    BadInput
+        If the zone does not reach a country in `within`.
     BadDistance
         If the distance or the tolerance cannot make a zone, or a number says no unit.
     NotFound
@@ -81,10 +89,10 @@ def zone(
     length = length_asked(distance, distance_m)
     allowed_m = _tolerance_m(tolerance, length)
     codes = _codes(within)
-    found = reference_line(reference, line=line)
+    found = reference_line(reference, line=line, guess=guess)
     if isinstance(reference, str) and line is None and found.dispute:
         warnings.warn(DisputedBorder(found.dispute), stacklevel=2)
-    return Zone.of(
+    made = Zone.of(
         found,
         length,
         within=codes,
@@ -92,6 +100,9 @@ def zone(
         line_chosen=line is not None or found.key not in DEFAULT_LINES or reference == found.key,
         claim=claim,
     )
+    for code in codes or () if claim is None else ():
+        require_reach(made, code)
+    return made
 
 
 def _tolerance_m(tolerance: str | float, length: Length) -> float:

