@@ -250,7 +250,7 @@ def _data(
     return {
         "heading": heading(reading, names, title=title),
         "notes": [*notes, *cautions(reading, zones)],
-        "doubts": list(dict.fromkeys(reading.doubts)) if reading else [],
+        "doubts": list(dict.fromkeys(map(str, reading.doubts))) if reading else [],
         "facts": list(
             dict.fromkeys(
                 fact for zone, name in zip(zones, names, strict=True) for fact in facts(zone, name)

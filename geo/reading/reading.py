@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer import Place, added
-from geo.reading.claims import Claim, distinct_claims
+from geo.reading.claims import Claim, Doubt, distinct_claims
 from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
 from geo.reading.text import Article, article_from_text
@@ -32,15 +32,15 @@ class Reading:
         In the order of the text, those of headlines last.
     zones : tuple of Zone
         One for each distinct claim, if they were asked for.
-    doubts : tuple of str
-        What is uncertain, in plain sentences.
+    doubts : tuple of Doubt
+        What is uncertain, of the claims and of the whole; `str` of one is its sentence.
     """
 
     article: Article
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     zones: tuple[Zone, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the reading as ``geo read --json`` prints it."""
@@ -61,7 +61,7 @@ class Reading:
                 for mention in self.mentions
             ],
             "claims": [_claim_dict(claim) for claim in self.claims],
-            "doubts": list(self.doubts),
+            "doubts": list(dict.fromkeys(doubt.sentence for doubt in self.doubts)),
         }
 
 
@@ -102,6 +102,7 @@ def _claim_dict(claim: Claim) -> dict[str, Any]:
         "side": claim.side,
         "status": claim.status,
         "approximate": claim.approximate,
+        "doubts": [doubt.sentence for doubt in claim.doubts],
     }
 
 

@@ -217,7 +217,7 @@ def _claim(found: Subject) -> list[Block]:
     )
     if source:
         blocks.append(Paragraph(f"Source: {source}."))
-    notes = [*cautions(found.reading, found.zones), *found.reading.doubts]
+    notes = [*cautions(found.reading, found.zones), *map(str, found.reading.doubts)]
     if notes:
         blocks.append(Items(tuple(dict.fromkeys(notes))))
     return blocks

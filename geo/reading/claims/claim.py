@@ -13,6 +13,8 @@ from geo.gazetteer import Place
 from geo.geodesy import Length
 from geo.reading.claims.claim_reference import Reference
 from geo.reading.claims.distances import Equivalent
+from geo.reading.claims.doubt import Doubt
+from geo.reading.names import RunnerUp
 from geo.reading.text import Status
 
 __all__ = ["Claim", "NamedPlace", "OffsetPlace", "distinct_claims", "same_length"]
@@ -56,6 +58,8 @@ class Claim:
         Whether it stands in a headline.
     unit : str
         Symbol of the unit in which the text gives it, a key of `geo.geodesy.METRES_PER_UNIT`.
+    doubts : tuple of Doubt
+        What the reader is not sure of in it.
     """
 
     text: str
@@ -73,6 +77,7 @@ class Claim:
     width_m: float | None = None
     heading: bool = False
     unit: str = "km"
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def distance(self) -> Length:
@@ -90,11 +95,14 @@ class NamedPlace:
         Characters of the plain text, end exclusive.
     place : Place or None
         None if the gazetteer does not know it.
+    rival : RunnerUp or None
+        A namesake that it may well have been.
     """
 
     start: int
     end: int
     place: Place | None
+    rival: RunnerUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,13 +163,13 @@ _POSTED: Final = re.compile(
 )
 
 
-def claim_weight(shaded: str, offset: int, distance: Distance, anchor: Anchor) -> float:
+def claim_weight(marked: str, offset: int, distance: Distance, anchor: Anchor) -> float:
     """How much speaks for reading a distance as a claim.
 
     Parameters
     ----------
-    shaded : str
-        The sentence as a shadow.
+    marked : str
+        The sentence with its names marked.
     offset : int
         Where the sentence begins in the text.
     distance : Distance
@@ -183,13 +183,13 @@ def claim_weight(shaded: str, offset: int, distance: Distance, anchor: Anchor) -
         A claim if greater than 0.
     """
     begin, tail = distance.start - offset, distance.tail - offset
-    before = shaded[max(0, begin - _LOOK_BACK) : begin]
+    before = marked[max(0, begin - _LOOK_BACK) : begin]
     clause = re.split(r"[;:]|\. ", before)[-1]
-    after = shaded[tail : tail + 160]
+    after = marked[tail : tail + 160]
     if distance.dimension in _HEIGHT or anchor.link == "none":
         return -9.0
     across = distance.dimension in ("wide", "deep")
-    following = shaded[distance.end - offset : distance.end - offset + 80]
+    following = marked[distance.end - offset : distance.end - offset + 80]
     if distance.dimension == "long" or (not across and _LONG_THING.match(following)):
         return -9.0
     if distance.dimension == "radius" and anchor.start < 0 and not anchor.zone:
@@ -209,7 +209,7 @@ def claim_weight(shaded: str, offset: int, distance: Distance, anchor: Anchor) -
         "offset": -0.5,
     }[anchor.link]
     weight += 1.0 * (distance.dimension in ("wide", "deep"))
-    reference = shaded[anchor.start - offset] if anchor.start >= 0 else ""
+    reference = marked[anchor.start - offset] if anchor.start >= 0 else ""
     weight += 1.0 * (reference == BORDER)
     weight += 2.5 * (_NO_CLOSER.search(clause[-60:]) is not None and normative)
     if _WITHIN.search(clause) and not zone:
@@ -226,7 +226,7 @@ def claim_weight(shaded: str, offset: int, distance: Distance, anchor: Anchor) -
         distance,
         clause,
         after,
-        shaded,
+        marked,
         offset,
         anchor,
         normative=normative,
@@ -239,7 +239,7 @@ def _against(
     distance: Distance,
     clause: str,
     after: str,
-    shaded: str,
+    marked: str,
     offset: int,
     anchor: Anchor,
     *,
@@ -271,7 +271,7 @@ def _against(
     if _EXTENT.search(clause[-40:]) and re.match(r"(?: back)? from\b", after) and not zone:
         against += 4.0
     behind = anchor.link == "from" and not anchor.before and anchor.end >= 0
-    if behind and _TO_PLACE.match(shaded, anchor.end - offset):
+    if behind and _TO_PLACE.match(marked, anchor.end - offset):
         against += 6.0  # "300 km from Aleppo to Hama" is a road
     if not zone and _LOCATED.search(clause):
         against += 3.0 + 3.0 * (not normative) + 1.0 * (anchor.link == "offset")
