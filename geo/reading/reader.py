@@ -36,13 +36,13 @@ from geo.reading.names import (
     RunnerUp,
     Tagger,
     TagMap,
+    countries_named,
     country_place,
     facilities,
     hints_of,
     home_of,
     is_nation,
     place_names,
-    settled_nations,
     words_of,
 )
 from geo.reading.text import Article, Sentence, actors, plain_text, sentences, wide_homes
@@ -115,7 +115,7 @@ class ArticleReader:
         words = [words_of(plain.text, sentence) for sentence in found_sentences]
         tags = TagMap(tuple(self.tagger(plain.text))) if self.tagger is not None else None
         found = place_names(plain.text, found_sentences, words, tags)
-        counts, self._provinces = settled_nations(found)
+        counts, self._provinces = countries_named(found)
         self._resolver = Resolver(counts + home_of(self.article))
         self._resolved = self._resolver.resolve(hints_of(found, plain.text))
         self._places = {name: each.place for name, each in self._resolved.items()}

@@ -1,7 +1,7 @@
 """Claims of one sentence: each distance, what it is counted from, where it holds and who says so.
 
 The sentence is read with its borders, places and nations marked; `geo.reading.claims.anchors` says
-what each distance is counted from, `other_lengths` beside it whether it is a claim at all,
+what each distance is counted from, `length_rules` whether it is a claim at all,
 `claim_side` where it holds, `head_noun` whether a place is what the words say it is.
 """
 
@@ -25,8 +25,8 @@ from geo.reading.claims.claim_side import MarkedClaim, claim_side
 from geo.reading.claims.distances import Distance
 from geo.reading.claims.doubt import Doubt
 from geo.reading.claims.head_noun import answers_to, head_noun
+from geo.reading.claims.length_rules import weigh_length
 from geo.reading.claims.name_marks import BORDER, DEMONYM, LENGTH, NATION, PLACE, mark_names
-from geo.reading.claims.other_lengths import claim_weight
 from geo.reading.names import Nation, RunnerUp, country_place, neighbours
 from geo.reading.text import Sentence, speaker_of, status_of
 
@@ -99,10 +99,10 @@ class ClaimSentence:
 
     def _read(self, distance: Distance) -> None:
         anchor = find_anchor(self._marked, self.sentence.start, distance)
-        weight = claim_weight(self._marked, self.sentence.start, distance, anchor)
+        evidence = weigh_length(self._marked, self.sentence.start, distance, anchor)
         if anchor.link == "offset":
             self._note_offset(distance, anchor)
-        if weight <= 0:
+        if evidence.weight <= 0:
             return
         if anchor.start < 0:
             anchor = self._anchor_elsewhere(distance, anchor)

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.gazetteer import Sense
-from geo.reading.names.mention import THRESHOLD, Occurrence, occurrence_score
+from geo.reading.names.mention_rules import THRESHOLD, weigh_occurrence
 from geo.reading.names.name_runs import Name, Word, find_names
 from geo.reading.names.nations import nation_named
+from geo.reading.names.occurrence import Occurrence
 from geo.reading.names.persons import Persons
 from geo.reading.names.resolution import Hints, in_container, land_neighbours, senses_of
 from geo.reading.names.tagging import TagMap
 from geo.reading.text import Sentence
 
-__all__ = ["PlaceName", "hints_of", "is_nation", "place_names", "settled_nations"]
+__all__ = ["PlaceName", "countries_named", "hints_of", "is_nation", "place_names"]
 
 _KIND_WORDS: Final = {
     "province": "admin1",
@@ -113,17 +114,19 @@ def place_names(
         for position, name in enumerate(names):
             container = _container(text, names, position)
             occurrence = Occurrence(
-                text,
-                words[index],
-                name,
-                sentences[index].start,
-                sentences[index].end,
-                titled,
-                container,
-                _in_list(text, names, position),
+                text=text,
+                words=words[index],
+                name=name,
+                begin=sentences[index].start,
+                end=sentences[index].end,
+                titled=titled,
+                container=container,
+                listed_beside=_in_list(text, names, position),
+                senses=senses_of(name.written) if name.listed else (),
+                persons=persons,
+                small=small,
             )
-            senses = senses_of(name.written) if name.listed else ()
-            score = occurrence_score(occurrence, senses, persons, small)
+            score = weigh_occurrence(occurrence).weight
             if tags is not None:
                 score += tags.gain(name.start, name.end)
             scored.append((score, PlaceName(name, index, container, _kind_word(text, name))))
@@ -153,7 +156,7 @@ def hints_of(found: Sequence[PlaceName], text: str = "") -> list[Hints]:
     return list(hints.values())
 
 
-def settled_nations(found: Sequence[PlaceName]) -> tuple[Counter[str], frozenset[str]]:
+def countries_named(found: Sequence[PlaceName]) -> tuple[Counter[str], frozenset[str]]:
     """Count the countries of an article, and say which of their names mean a province instead.
 
     "Georgia" is the state where more speaks for the United States than for Georgia: its people,
@@ -212,7 +215,7 @@ def is_nation(name: Name, provinces: Collection[str]) -> bool:
     ----------
     name : Name
     provinces : collection of str
-        The names that mean a province in this article, see `settled_nations`.
+        The names that mean a province in this article, see `countries_named`.
     """
     nation = name.nation
     if nation is None or not nation.codes:
