@@ -74,9 +74,10 @@ _ACTORS: Final = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, actors()), key=len, reverse=True)) + r")\b"
 )
 _ELSEWHERE_DEGREES: Final = 1.0
-"""A namesake nearer than this, some 110 km, is the same town, or its province."""
+"""A namesake nearer than this, some 110 km, is the same town."""
+_DIVISIONS: Final = frozenset(("admin1", "admin2"))
 _SOME: Final = 12
-_CLOSE_CALL: Final = 1.5
+_CLOSE_CALL: Final = 2.0
 """A namesake whose score comes so near to the best is said: the score is one a tenfold people."""
 _EIGHTH_TURN_SPREAD: Final = 0.39
 """Half of what a direction out of eight leaves open, sin 22.5°, as a share of the distance."""
@@ -171,6 +172,8 @@ class ArticleReader:
         if resolved.score - rival.score >= _CLOSE_CALL:
             return None
         # A province and its seat are one answer to "which Homs".
+        if best.country == rival.country and {best.kind, rival.kind} & _DIVISIONS:
+            return None
         apart = math.hypot(
             (rival.lon - best.lon) * math.cos(math.radians(best.lat)), rival.lat - best.lat
         )

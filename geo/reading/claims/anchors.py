@@ -56,7 +56,7 @@ _KIND_OF: Final = (
 _MODIFIERS: Final = (
     rf"(?:(?:(?!(?:is|are|was|were|has|have|had|and|or|but|said|to|in|of|from|that|which|who|by|"
     rf"at|with|on|for|as|it|he|they)\b)"
-    rf"(?:[a-z]+(?:-[a-z]+)*|{DEMONYM}+|{NATION}+'s?)) ){{0,4}}?"
+    rf"(?:[a-z]+(?:-[a-z]+)*|{DEMONYM}+(?:-[a-z]+)?|(?:{NATION}+|{PLACE}+)'s?)) ){{0,4}}?"
 )
 _REF: Final = (
     rf"(?:(?:the|any|either|a|an|its|their|all|both|that|this) )?{_MODIFIERS}{_KIND_OF}"

@@ -131,21 +131,23 @@ class _Sentence:
             ),
         )
         found: list[BorderPhrase] = []
+        lines = list(LINE_NAME.finditer(piece)) if _LINE_WORD.search(piece) else []
         # Most sentences hold none of the words; the large pattern is for those that do.
         if _BORDER_WORD.search(piece):
             position = 0
             while (match := PHRASE.search(piece, position)) is not None:
                 position = match.end()
+                if any(one["line"] and _overlap(one, match) for one in lines):
+                    continue  # "the Golan Heights frontier" is a line of that name
                 for phrase in self._read(piece, match):
                     position = max(position, phrase.end - self.start)
                     if phrase.pairs:
                         self.context.last = phrase.pairs
                     found.append(phrase)
-        if _LINE_WORD.search(piece):
-            for match in LINE_NAME.finditer(piece):
-                start, end = match.start() + self.start, match.end() + self.start
-                if not any(other.start < end and start < other.end for other in found):
-                    found.append(self._line(piece, match))
+        for match in lines:
+            start, end = match.start() + self.start, match.end() + self.start
+            if not any(other.start < end and start < other.end for other in found):
+                found.append(self._line(piece, match))
         return found
 
     def _read(self, piece: str, match: re.Match[str]) -> Iterator[BorderPhrase]:
@@ -381,6 +383,10 @@ class _Sentence:
         if MOVING_LINE.search(words):
             pairs, taken = (), ""
         return self._made(begin, end, pairs, line=words, taken=taken, general=True)
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
 
 
 def _side(words: str) -> str:

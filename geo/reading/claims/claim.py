@@ -17,7 +17,7 @@ from geo.reading.claims.doubt import Doubt
 from geo.reading.names import RunnerUp
 from geo.reading.text import Status
 
-__all__ = ["Claim", "NamedPlace", "OffsetPlace", "distinct_claims", "same_length"]
+__all__ = ["Claim", "NamedPlace", "OffsetPlace", "distinct_claims", "same_length", "says_again"]
 
 _SAME = 0.02
 """Two distances within 2 % are one that was rounded differently, as 100 km and 62 miles are."""
@@ -146,7 +146,7 @@ def distinct_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=_fullness, reverse=True):
-        group = next((group for group in groups if _says_again(claim, group[0])), None)
+        group = next((group for group in groups if says_again(claim, group[0])), None)
         if group is None:
             groups.append([claim])
         else:
@@ -165,7 +165,8 @@ def _fullness(claim: Claim) -> tuple[bool, int, int, int]:
     )
 
 
-def _says_again(claim: Claim, fuller: Claim) -> bool:
+def says_again(claim: Claim, fuller: Claim) -> bool:
+    """Whether a claim only says a fuller one again: distance, reference and land agree."""
     if not same_length(claim.distance_m, fuller.distance_m):
         return False
     if claim.within and fuller.within and claim.within != fuller.within:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from geo.reading.claims.article_memory import ArticleMemory
 from geo.reading.claims.border_mentions import BorderPhrase
-from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, same_length
+from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, same_length, says_again
 from geo.reading.claims.claim_sentence import ClaimSentence
 from geo.reading.claims.distances import Distance, find_distances
 from geo.reading.claims.doubt import Doubt
@@ -74,8 +74,19 @@ class ClaimReader:
             again = self._again(model, sentence, distance)
             self.claims.append(replace(again, doubts=(*model.doubts, doubt)))
             self.doubts.append(doubt)
+        self._settle_sides()
         # A headline only sums up: the body's claims come first.
         self.claims.sort(key=lambda claim: (claim.heading, claim.start, claim.distance_m))
+
+    def _settle_sides(self) -> None:
+        """Doubt no side that the article says elsewhere of the same distance."""
+        sided = [claim for claim in self.claims if claim.within or claim.side]
+        for index, claim in enumerate(self.claims):
+            unsaid = [doubt for doubt in claim.doubts if doubt.kind == "side not said"]
+            if unsaid and any(says_again(claim, other) for other in sided):
+                kept = tuple(doubt for doubt in claim.doubts if doubt not in unsaid)
+                self.claims[index] = replace(claim, doubts=kept)
+                self.doubts = [doubt for doubt in self.doubts if doubt not in unsaid]
 
     def _stated(self, distance: Distance) -> Claim | None:
         """Find the claim that states this distance in full, in the body if it can be had."""

@@ -259,6 +259,14 @@ class ClaimSentence:
             words=plain.text[max(anchor.start, 0) : max(anchor.end, 0)],
         )
         metres, width, within, side = _measured(here)
+        if anchor.zone and counted_from.reference.line and not (within or side):
+            unsaid = Doubt(
+                "side not said",
+                f"on which side of {counted_from.reference.text!r} the zone lies is not said; both "
+                f"are taken",
+            )
+            doubts = (*doubts, unsaid)
+            self.doubts.append(unsaid)
         text = plain.text[at : self.sentence.end]
         ends = [distance.end, anchor.end] if anchor.start >= 0 else [distance.tail]
         first = min(distance.start, anchor.start) if anchor.before else distance.start

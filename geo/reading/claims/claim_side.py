@@ -28,7 +28,8 @@ _IN_LAND: Final = re.compile(
     rf"\b(?:in|inside|within|across|"
     rf"throughout) (?:(?:[a-z]+-?){{1,2}} ){{0,2}}?(?P<land>{NATION}+)(?:,| (?:to )?(?:be|stay|"
     rf"remain|kept|move|at least|some|about|up to|"
-    r"around|a|roughly|approximately|back|by|for|is|are|were|was|will|more than))*[ ,(]{1,2}$",
+    r"around|a|roughly|approximately|back|by|for|is|are|were|was|will|must|should|shall|"
+    r"more than))*[ ,(]{1,2}$",
     re.IGNORECASE,
 )
 _LAND_BEHIND: Final = re.compile(
@@ -218,7 +219,7 @@ RULES: Final = (
         "named between distance and border",
         _named_between,
         True,
-        "A buffer zone of 20 km in Syria along the Turkish-Syrian border was agreed.",
+        "A 20-km buffer zone in Syria along the Turkish-Syrian border was agreed.",
     ),
     SideRule(
         "named before the distance",

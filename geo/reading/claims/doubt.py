@@ -11,6 +11,7 @@ DoubtKind = Literal[
     "border from context",
     "reference from context",
     "part of a border",
+    "side not said",
     "rival place",
     "not in the data",
     "units disagree",
@@ -18,7 +19,7 @@ DoubtKind = Literal[
     "no claim",
     "correction",
 ]
-"""What is doubted. The first four are about a reference that is drawn all the same: it is stated
+"""What is doubted. The first five are about a reference that is drawn all the same: it is stated
 above the drawing. Of the others nothing is drawn, or the drawing does not depend on them."""
 
 

@@ -133,7 +133,7 @@ NORMATIVE: Final = re.compile(
     r"ing)? [^.;:]{0,40}(?:back|away|out)|retreat\w*|relocat\w*|redeploy\w*|evacuat\w*|cleared? of|"
     r"clear(?:ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|forb\w+|prohibit\w*|restrict\w*|"
     r"(?:not|never|no longer) (?:be )?(?:allow\w*|permit\w*)|"
-    r"(?:nobody|no one|nothing) (?:may|shall|can|will|is)|"
+    r"(?:nobody|no one|nothing|no [a-z]+) (?:[^\s.;:]+ ){0,3}?(?:may|shall|can|will|is)|"
     r"off[ -]limits|ask(?:s|ed|ing)|wants?|wanted|told|to leave|(?:closer|nearer) than|"
     r"demand\w*|must|should|shall|may not|cannot|can ?not|offer\w*|propos\w*|"
     r"agree[ds]?|agreement|agreeing|accord|deal|"
@@ -182,6 +182,7 @@ OF_BEHIND: Final = re.compile(r"[ ,]*of\b")
 PART_OF_A_NAME: Final = re.compile(r" (?-i:[A-Z][a-z])")
 POSTED: Final = re.compile(
     r"\b(?:are|is|were|was|been|be|remain\w*|stationed|deployed|positioned|based|st[oa]nds?|stood|"
-    r"sit|sits|sat|dug in|massed|amassed|gathered|withdrawn|pulled|kept|assembled|concentrated)\b",
+    r"sit|sits|sat|dug in|massed|amassed|gathered|withdrawn|pulled|moved|kept|assembled|"
+    r"concentrated)\b",
     re.IGNORECASE,
 )
