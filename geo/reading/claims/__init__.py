@@ -3,7 +3,7 @@
 Read `distances` with `numbers_in_words` (a length as written), `border_mentions` with
 `border_words` and `border_context` (a border as written), `name_marks` and `anchors` (what a
 distance hangs on), `length_rules` with `length_clues` and `length_words` (what is a claim at all),
-`head_noun` (whether a place is what the words say), `claim_side` (where it holds),
+`reference_noun` (whether a place is what the words say), `claim_side` (where it holds),
 `claim_reference`, `doubt` and `claim` (the results), `article_memory`, `claim_sentence` and
 `claim_reader` (sentence by sentence).
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from geo.reading.claims.claim import NamedPlace
-from geo.reading.claims.head_noun import answers_to, head_noun
+from geo.reading.claims.reference_noun import answers_to, reference_noun
 from geo.reading.text import PlainText, Sentence
 
 __all__ = ["ArticleMemory"]
@@ -69,6 +69,6 @@ class ArticleMemory:
 
 def _facility(named: NamedPlace, start: int, behind: re.Match[str]) -> NamedPlace:
     """Take "Zaporizhzhia nuclear power plant" for what it is, not for the town."""
-    noun = head_noun("", "", behind[0])
+    noun = reference_noun("", "", behind[0])
     known = named.place is not None and answers_to(noun, named.place)
     return NamedPlace(start, behind.end() + named.end, named.place if known else None)

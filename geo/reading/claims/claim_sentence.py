@@ -2,7 +2,7 @@
 
 The sentence is read with its borders, places and nations marked; `geo.reading.claims.anchors` says
 what each distance is counted from, `length_rules` whether it is a claim at all,
-`claim_side` where it holds, `head_noun` whether a place is what the words say it is.
+`claim_side` where it holds, `reference_noun` whether a place is what the words say it is.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from geo.reading.claims.claim_reference import Reference, border_reference, plac
 from geo.reading.claims.claim_side import MarkedClaim, claim_side
 from geo.reading.claims.distances import Distance
 from geo.reading.claims.doubt import Doubt
-from geo.reading.claims.head_noun import answers_to, head_noun
 from geo.reading.claims.length_rules import weigh_length
 from geo.reading.claims.name_marks import BORDER, DEMONYM, LENGTH, NATION, PLACE, mark_names
+from geo.reading.claims.reference_noun import answers_to, reference_noun
 from geo.reading.names import Nation, RunnerUp, country_place, neighbours
 from geo.reading.text import Sentence, speaker_of, status_of
 
@@ -184,7 +184,7 @@ class ClaimSentence:
         """Take a named place, if it is what the words around it say that it is."""
         text, end = self.memory.plain.text, anchor.end
         before = text[max(self.sentence.start, anchor.start - _CONTEXT) : anchor.start]
-        noun = head_noun(
+        noun = reference_noun(
             before,
             text[anchor.start : end],
             text[end : min(self.sentence.end, end + _CONTEXT)],

@@ -13,7 +13,7 @@ from typing import Final
 from geo.gazetteer import Place
 from geo.reading.text import word_set
 
-__all__ = ["answers_to", "head_noun"]
+__all__ = ["answers_to", "reference_noun"]
 
 _WATER: Final = word_set("head nouns", "water")
 _COAST: Final = word_set("head nouns", "coast")
@@ -59,7 +59,7 @@ _AHEAD: Final = re.compile(
 _AHEAD_NOUNS: Final = {"mount": "mountain", "mt": "mountain", "fort": "base", "mouth": "river"}
 
 
-def head_noun(before: str, words: str, behind: str) -> str:
+def reference_noun(before: str, words: str, behind: str) -> str:
     """Find the noun that says what a reference is.
 
     Parameters
@@ -74,8 +74,10 @@ def head_noun(before: str, words: str, behind: str) -> str:
 
     Examples
     --------
-    >>> head_noun("around the ", "Fukushima Daiichi", " nuclear plant"), head_noun("", "Homs", ".")
-    ('plant', '')
+    >>> reference_noun("around the ", "Fukushima Daiichi", " nuclear plant")
+    'plant'
+    >>> reference_noun("around ", "Homs", ".")
+    ''
     """
     for pattern, text in ((_FIRST, words), (_BEHIND, behind)):
         match = pattern.match(text)
@@ -98,7 +100,7 @@ def answers_to(noun: str, place: Place) -> bool:
     Parameters
     ----------
     noun : str
-        As `head_noun` gives it; an empty one is answered by every place.
+        As `reference_noun` gives it; an empty one is answered by every place.
     place : Place
     """
     if not noun or place.kind in _KINDS[noun] or place.kind == noun:
