@@ -111,7 +111,8 @@ def check_command(
     """Say whether places lie inside a zone, by what margin, and how sure that is.
 
     Without a zone, that of the first article of seeds/ is taken. Exit code 5 if an answer is
-    undecided, 3 if a name is no place's: the others are answered all the same. With --points, whole files are checked and counted.
+    undecided, 3 if a name is no place's: the others are answered all the same. With --points, whole
+    files are checked and counted.
     """
     where = where or []
     _no_strangers(where)

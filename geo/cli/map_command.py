@@ -49,7 +49,7 @@ def map_command(
         found = read_article(article)
         _draw_article(found, target, line, theme, size, title)
         said = [f"{' '.join(each.text.split())} [{each.status}]" for each in found.claims]
-        doubts = list(found.doubts)
+        doubts = [str(doubt) for doubt in found.doubts]
     if as_json:
         print_json({"wrote": str(target), "claims": said, "doubts": doubts})
         return
@@ -115,5 +115,5 @@ def _draw_folder(
         f"{'; '.join(said.cited for said in each.said)}"
         for each in found.statements
     ]
-    doubts = [doubt for reading in found.readings for doubt in reading.doubts]
+    doubts = [str(doubt) for reading in found.readings for doubt in reading.doubts]
     return said, list(dict.fromkeys(doubts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -82,6 +82,7 @@ def zone_command(
 def _place_meant(asked: Any, *, guess: bool) -> dict[str, Any] | None:
     """The place that a reference names and how it was found; None of a border or a geometry."""
     from geo.borders import find_border
+    from geo.gazetteer import place_json
     from geo.geodesy import parse_point
     from geo.references import place_asked
 
@@ -95,19 +96,7 @@ def _place_meant(asked: Any, *, guess: bool) -> dict[str, Any] | None:
         return None
     if place.kind == "border":
         return None
-    return {
-        "name": place.name,
-        "lon": round(place.lon, 6),
-        "lat": round(place.lat, 6),
-        "country": place.country or None,
-        "kind": place.kind,
-        "source": place.source,
-        "source_id": place.source_id,
-        "accuracy_m": place.accuracy_m,
-        "matched": place.matched,
-        "rivals": [rival._asdict() for rival in place.rivals],
-        "stands_for_area": place.stands_for_area,
-    }
+    return place_json(place)
 
 
 def _write_zones(found: list[Zone] | WhoseLine, output: Path | None, look: tuple[str, str]) -> None:

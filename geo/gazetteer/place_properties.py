@@ -19,9 +19,9 @@ def place_json(place: Place) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``country`` is None, which is ``null``, where the place is in none or in several; ``matched``
-        says how the name was recognised, ``rivals`` what else bears it, and ``stands_for_area`` that
-        this is one point of an area whose outline is not known.
+        ``country`` is None, which is ``null``, where the place is in none or in several;
+        ``matched`` says how the name was recognised, ``rivals`` what else bears it, and
+        ``stands_for_area`` that this is one point of an area whose outline is not known.
 
     Examples
     --------

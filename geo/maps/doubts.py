@@ -137,15 +137,8 @@ def doubts_of(zone: Zone, reading: Reading | None) -> tuple[str, ...]:
     claim = zone.claim
     found = [_rough(zone)]
     if claim is not None and reading is not None:
-        said = claim.reference.text
-        words = " ".join(said.split())
-        for doubt in reading.doubts:
-            why = doubt.removeprefix(f"{said!r}: ")
-            if why == doubt:
-                continue
-            meant = line_title(zone.line)
-            taken = "" if meant.endswith(words) else f" is taken to be {meant}"
-            found.append(f"“{words}”{taken}: {without_codes(why).rstrip('.')}")
+        words = " ".join(claim.reference.text.split())
+        found += [without_codes(doubt.sentence).rstrip(".") for doubt in claim.doubts]
         place = claim.reference.place
         if place is not None and place.score < 100:
             found.append(

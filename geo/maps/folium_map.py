@@ -286,7 +286,7 @@ def _doubts(zones: Sequence[Zone], reading: Reading | None) -> list[str]:
     """List the reader's doubts, and those for which the sentence under the title has no room."""
     drawn = [each for zone in zones for each in doubts_of(zone, reading)]
     rest = [f"{each}." for each in dict.fromkeys(drawn)][MOST_AT_ONCE:]
-    read = [without_codes(doubt) for doubt in reading.doubts] if reading else []
+    read = [without_codes(str(doubt)) for doubt in reading.doubts] if reading else []
     return list(dict.fromkeys([*rest, *read]))
 
 

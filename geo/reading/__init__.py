@@ -9,7 +9,7 @@ Above them `reader` goes through a text once, `apply_corrections` puts in what a
 from __future__ import annotations
 
 from geo.reading.chronology import Statement, Timeline, read_folder, timeline, written_date
-from geo.reading.claims import Claim, Equivalent, Reference, distinct_claims
+from geo.reading.claims import Claim, Doubt, DoubtKind, Equivalent, Reference, distinct_claims
 from geo.reading.names import Mention, RunnerUp, Tagger, spacy_tagger, words_of
 from geo.reading.reading import Reading, read, zones_of
 from geo.reading.text import (
@@ -32,6 +32,8 @@ __all__ = [
     "Article",
     "Claim",
     "Corrections",
+    "Doubt",
+    "DoubtKind",
     "Equivalent",
     "Mention",
     "Reading",

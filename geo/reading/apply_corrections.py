@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from geo.errors import GeoError
 from geo.gazetteer import Place
-from geo.reading.claims import Claim
+from geo.reading.claims import Claim, Doubt
 from geo.reading.names import Mention
 from geo.reading.text import Corrections, PlaceCorrection
 
 __all__ = ["corrected"]
 
 _BY_HAND = "given"
+_POSITIONED = ("place", "area", "facility")
 _KINDS = {"country": "country", "admin1": "region", "admin2": "region", "region": "region"}
 
 
@@ -22,9 +23,9 @@ def corrected(
     text: str,
     mentions: list[Mention],
     claims: list[Claim],
-    doubts: list[str],
+    doubts: list[Doubt],
     corrections: Corrections,
-) -> tuple[list[Mention], list[Claim], list[str]]:
+) -> tuple[list[Mention], list[Claim], list[Doubt]]:
     """Put corrections into a reading.
 
     Parameters
@@ -45,12 +46,16 @@ def corrected(
     for each in corrections.places:
         spans = list(_spans(text, each))
         if not spans:
-            doubts.append(f"the correction of {each.text!r} fits nothing in the text")
+            doubts.append(
+                Doubt("correction", f"the correction of {each.text!r} fits nothing in the text")
+            )
             continue
         try:
             place = _place(each)
         except GeoError as error:
-            doubts.append(f"the correction of {each.text!r} does not hold: {error}")
+            doubts.append(
+                Doubt("correction", f"the correction of {each.text!r} does not hold: {error}")
+            )
             continue
         mentions = [
             mention
@@ -61,10 +66,20 @@ def corrected(
         if place is not None:
             kind = _KINDS.get(place.kind, "place")
             mentions += [Mention(text[a:b], a, b, kind, place) for a, b in spans]
-            claims = [_from_place(claim, each.text, place) for claim in claims]
+            counted = [_from_place(claim, each.text, place) for claim in claims]
+            settled = {
+                doubt
+                for before, after in zip(claims, counted, strict=True)
+                for doubt in before.doubts
+                if doubt not in after.doubts
+            }
+            doubts = [doubt for doubt in doubts if doubt not in settled]
+            claims = counted
     for wish in corrections.claims:
         if not any(wish.text in claim.text for claim in claims):
-            doubts.append(f"the correction of the claim {wish.text!r} fits none")
+            doubts.append(
+                Doubt("correction", f"the correction of the claim {wish.text!r} fits none")
+            )
         changed = []
         for claim in claims:
             if wish.text not in claim.text:
@@ -117,6 +132,10 @@ def _place(correction: PlaceCorrection) -> Place | None:
 
 def _from_place(claim: Claim, words: str, place: Place) -> Claim:
     reference = claim.reference
-    if reference.kind != "place" or words not in reference.text:
+    if reference.kind not in _POSITIONED or words not in reference.text:
         return claim
-    return replace(claim, reference=replace(reference, place=place))
+    return replace(
+        claim,
+        reference=replace(reference, place=place),
+        doubts=tuple(doubt for doubt in claim.doubts if doubt.kind == "units disagree"),
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from geo.reading.claims import (
     BorderPhrase,
     Claim,
     ClaimReader,
+    Doubt,
     NamedPlace,
     OffsetPlace,
     border_phrases,
@@ -31,15 +33,16 @@ from geo.reading.names import (
     PlaceName,
     Resolved,
     Resolver,
+    RunnerUp,
     Tagger,
     TagMap,
+    countries_named,
     country_place,
     facilities,
     hints_of,
     home_of,
     is_nation,
     place_names,
-    settled_nations,
     words_of,
 )
 from geo.reading.text import Article, Sentence, actors, plain_text, sentences, wide_homes
@@ -70,7 +73,12 @@ _COMPASS: Final = {
 _ACTORS: Final = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, actors()), key=len, reverse=True)) + r")\b"
 )
+_ELSEWHERE_DEGREES: Final = 1.0
+"""A namesake nearer than this, some 110 km, is the same town."""
+_DIVISIONS: Final = frozenset(("admin1", "admin2"))
 _SOME: Final = 12
+_CLOSE_CALL: Final = 2.0
+"""A namesake whose score comes so near to the best is said: the score is one a tenfold people."""
 _EIGHTH_TURN_SPREAD: Final = 0.39
 """Half of what a direction out of eight leaves open, sin 22.5°, as a share of the distance."""
 
@@ -92,7 +100,7 @@ class ArticleReader:
     tagger: Tagger | None = None
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     _memory: ArticleMemory = field(init=False)
     _places: dict[str, Place] = field(default_factory=dict)
     _resolver: Resolver = field(init=False)
@@ -108,7 +116,7 @@ class ArticleReader:
         words = [words_of(plain.text, sentence) for sentence in found_sentences]
         tags = TagMap(tuple(self.tagger(plain.text))) if self.tagger is not None else None
         found = place_names(plain.text, found_sentences, words, tags)
-        counts, self._provinces = settled_nations(found)
+        counts, self._provinces = countries_named(found)
         self._resolver = Resolver(counts + home_of(self.article))
         self._resolved = self._resolver.resolve(hints_of(found, plain.text))
         self._places = {name: each.place for name, each in self._resolved.items()}
@@ -143,16 +151,33 @@ class ArticleReader:
         borders = border_phrases(
             self._memory.plain.text, sentence.start, sentence.end, nations, context
         )
-        borders = tuple(_taken_whole(phrase, nations) for phrase in borders)
         whole = [nation for nation in nations if not nation.part or nation.form == "demonym"]
         starts = {nation.start for nation in whole}
         named = [
-            NamedPlace(name.start, name.end, self._places.get(name.written))
+            NamedPlace(
+                name.start, name.end, self._places.get(name.written), self._rival(name.written)
+            )
             for name in names
             if name.start not in starts
         ]
         claims.read(sentence, whole, borders, named)
         self.mentions.extend(self._border_mention(phrase) for phrase in borders if phrase.named)
+
+    def _rival(self, written: str) -> RunnerUp | None:
+        """Give the namesake that a place may well have been: nearly as much speaks for it."""
+        resolved = self._resolved.get(written)
+        if resolved is None or not resolved.runners_up:
+            return None
+        best, rival = resolved.place, resolved.runners_up[0]
+        if resolved.score - rival.score >= _CLOSE_CALL:
+            return None
+        # A province and its seat are one answer to "which Homs".
+        if best.country == rival.country and {best.kind, rival.kind} & _DIVISIONS:
+            return None
+        apart = math.hypot(
+            (rival.lon - best.lon) * math.cos(math.radians(best.lat)), rival.lat - best.lat
+        )
+        return rival if apart > _ELSEWHERE_DEGREES else None
 
     def _names(
         self, names: Sequence[Name], larger: Sequence[Facility], localities: Localities
@@ -238,7 +263,7 @@ class ArticleReader:
             if not any(claim.start < end and start < claim.end for claim in claims.claims):
                 yield offset
 
-    def _all_doubts(self, doubts: Sequence[str]) -> Iterator[str]:
+    def _all_doubts(self, doubts: Sequence[Doubt]) -> Iterator[Doubt]:
         yield from doubts
         without = dict.fromkeys(
             mention.text
@@ -247,11 +272,13 @@ class ArticleReader:
         )
         if without:
             more = f" and {len(without) - _SOME} more" if len(without) > _SOME else ""
-            yield f"no position is known for {', '.join(list(without)[:_SOME])}{more}"
+            names = ", ".join(list(without)[:_SOME])
+            yield Doubt("not in the data", f"no position is known for {names}{more}")
         if not self.claims:
-            yield (
+            yield Doubt(
+                "no claim",
                 "no claim: the text names no distance from a border, a line or a place that "
-                "somebody wants kept"
+                "somebody wants kept",
             )
 
 
@@ -268,14 +295,6 @@ def _around(text: str, places: Mapping[str, Place], found: Sequence[PlaceName]) 
 def _nation(name: Name) -> Nation:
     assert name.nation is not None
     return Nation(name.start, name.end, name.nation.codes, name.nation.form, name.nation.part)
-
-
-def _taken_whole(phrase: BorderPhrase, nations: Sequence[Nation]) -> BorderPhrase:
-    """Own up where the border of a part, such as Gaza, is drawn as that of its country."""
-    inside = [n for n in nations if n.part and phrase.start <= n.start and n.end <= phrase.end]
-    if not inside or phrase.because:
-        return phrase
-    return replace(phrase, because=f"the whole border of {inside[0].code} is taken")
 
 
 @lru_cache(maxsize=256)

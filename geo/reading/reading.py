@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import PlaceNotFound
 from geo.gazetteer import added, place_json
-from geo.reading.claims import Claim, distinct_claims
+from geo.reading.claims import Claim, Doubt, distinct_claims
 from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
 from geo.reading.text import Article, article_from_text
@@ -34,15 +34,15 @@ class Reading:
         In the order of the text, those of headlines last.
     zones : tuple of Zone
         One for each distinct claim, if they were asked for.
-    doubts : tuple of str
-        What is uncertain, in plain sentences.
+    doubts : tuple of Doubt
+        What is uncertain, of the claims and of the whole; `str` of one is its sentence.
     """
 
     article: Article
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     zones: tuple[Zone, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the reading as ``geo read --json`` prints it."""
@@ -63,7 +63,7 @@ class Reading:
                 for mention in self.mentions
             ],
             "claims": [_claim_dict(claim) for claim in self.claims],
-            "doubts": list(self.doubts),
+            "doubts": list(dict.fromkeys(doubt.sentence for doubt in self.doubts)),
         }
 
 
@@ -89,6 +89,7 @@ def _claim_dict(claim: Claim) -> dict[str, Any]:
         "side": claim.side,
         "status": claim.status,
         "approximate": claim.approximate,
+        "doubts": [doubt.sentence for doubt in claim.doubts],
     }
 
 

@@ -254,7 +254,7 @@ def _claim(found: FigureContent) -> list[Block]:
         blocks.append(Paragraph(f"Source: {source}."))
     notes = [
         *cautions(found.reading, found.zones),
-        *(without_codes(doubt) for doubt in found.reading.doubts),
+        *(without_codes(str(doubt)) for doubt in found.reading.doubts),
     ]
     if notes:
         blocks.append(Items(tuple(dict.fromkeys(notes))))

@@ -71,7 +71,7 @@ def test_correction_that_fits_nothing_is_a_doubt(tmp_path: Path) -> None:
         '[[place]]\ntext = "Jordan"\nname = "Xyzzyqwertyplugh"\n'
         '[[claim]]\ntext = "7 km"\nnone = true\n',
     )
-    doubts = " ".join(read(load_article(path)).doubts)
+    doubts = " ".join(doubt.sentence for doubt in read(load_article(path)).doubts)
     assert "'Shelbyville' fits nothing" in doubts and "'Jordan' does not hold" in doubts
     assert "'7 km' fits none" in doubts
 

@@ -154,7 +154,7 @@ def test_broken_documents(make: Callable[[], bytes], said: str) -> None:
 def test_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the library the message says what to install."""
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(BadData, match=r'pypdf.*pip install "geo\[documents\]"'):
+    with pytest.raises(BadData, match=r'pypdf.*pip install "geo-zones\[documents\]"'):
         article_from_bytes(pdf_of(SENTENCE), name="a.pdf")
 
 

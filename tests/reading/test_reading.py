@@ -129,7 +129,7 @@ def test_seed_json_has_the_keys_of_the_interface(seed: Reading) -> None:
         assert mention["place"] is None or list(mention["place"]) == place
     keys = [
         *("text", "start", "end", "distance_m", "equivalents", "reference"),
-        *("within", "side", "status", "approximate"),
+        *("within", "side", "status", "approximate", "doubts"),
     ]
     for claim in found["claims"]:
         assert list(claim) == keys
@@ -154,21 +154,22 @@ def test_no_claim_says_why() -> None:
     reading = read("The ministers of Syria and Lebanon met in Damascus. It rained.")
     assert reading.claims == ()
     assert zones_of(reading) == ()
-    assert any(doubt.startswith("no claim") for doubt in reading.doubts)
+    assert any(doubt.kind == "no claim" for doubt in reading.doubts)
     assert {"Syria", "Lebanon", "Damascus"} == {mention.text for mention in reading.mentions}
 
 
 def test_doubts_are_stated() -> None:
     """A bracket that disagrees, a place that nothing knows, a guessed neighbour: each is said."""
     doubts = " ".join(
-        read(
+        doubt.sentence
+        for doubt in read(
             "Syria must keep its army 100 km (90 miles) from the Israeli border. Nobody may come "
             "within 5 km of Xyzzyville."
         ).doubts
     )
     assert "'90 miles'" in doubts
     assert "'Xyzzyville'" in doubts
-    assert "SYR is taken from the sentence" in doubts
+    assert "taken from the sentence's countries: Israel and Syria" in doubts
 
 
 def test_front_matter_is_not_read() -> None:

@@ -2,8 +2,10 @@
 
 Read `distances` with `numbers_in_words` (a length as written), `border_mentions` with
 `border_words` and `border_context` (a border as written), `name_marks` and `anchors` (what a
-distance hangs on), `other_lengths` (what is no claim), `claim_reference` and `claim` (the results),
-`article_memory`, `claim_sentence` and `claim_reader` (sentence by sentence).
+distance hangs on), `length_rules` with `length_clues` and `length_words` (what is a claim at all),
+`reference_noun` (whether a place is what the words say), `claim_side` (where it holds),
+`claim_reference`, `doubt` and `claim` (the results), `article_memory`, `claim_sentence` and
+`claim_reader` (sentence by sentence).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, distinct_cl
 from geo.reading.claims.claim_reader import ClaimReader
 from geo.reading.claims.claim_reference import Reference, border_reference
 from geo.reading.claims.distances import Equivalent
+from geo.reading.claims.doubt import Doubt, DoubtKind
 
 __all__ = [
     "ArticleMemory",
@@ -22,6 +25,8 @@ __all__ = [
     "BorderPhrase",
     "Claim",
     "ClaimReader",
+    "Doubt",
+    "DoubtKind",
     "Equivalent",
     "NamedPlace",
     "OffsetPlace",

@@ -1,6 +1,6 @@
 """Anchors: what a distance in a sentence is counted from, and by which words it is tied to it.
 
-The sentence comes as a shadow (`geo.reading.claims.name_marks`), so that the patterns speak of
+The sentence comes with its names marked (`geo.reading.claims.name_marks`): the patterns speak of
 borders, places and nations and not of names.
 """
 
@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from geo.reading.claims.distances import Distance
 from geo.reading.claims.name_marks import BORDER, DEMONYM, LENGTH, NATION, PLACE
+from geo.reading.text import word_set
 
 __all__ = ["ZONE_NOUN", "Anchor", "Link", "find_anchor"]
 
@@ -55,13 +56,15 @@ _KIND_OF: Final = (
 _MODIFIERS: Final = (
     rf"(?:(?:(?!(?:is|are|was|were|has|have|had|and|or|but|said|to|in|of|from|that|which|who|by|"
     rf"at|with|on|for|as|it|he|they)\b)"
-    rf"(?:[a-z]+(?:-[a-z]+)*|{DEMONYM}+|{NATION}+'s?)) ){{0,4}}?"
+    rf"(?:[a-z]+(?:-[a-z]+)*|{DEMONYM}+(?:-[a-z]+)?|(?:{NATION}+|{PLACE}+)'s?)) ){{0,4}}?"
 )
 _REF: Final = (
     rf"(?:(?:the|any|either|a|an|its|their|all|both|that|this) )?{_MODIFIERS}{_KIND_OF}"
-    rf"(?P<ref>{BORDER}+|(?:{PLACE}+|{NATION}+)(?!'s? )(?:(?: [A-Z][\w-]*)? {_FACILITY}(?!\w))?|"
+    rf"(?P<ref>(?:{PLACE}++ )?{BORDER}+|"
+    rf"(?:{PLACE}++|{NATION}++)(?!'s? )(?:(?: [A-Z][\w-]*)? {_FACILITY}(?!\w))?|"
     rf"{_GENERIC}(?!\w)"
     rf"(?: (?:of|at|in|near) (?:the )?(?:{PLACE}+|{NATION}+))?|"
+    rf"(?!(?:{'|'.join(sorted(word_set('mentions', 'days')))})\b)"
     rf"(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}))"
 )
 _AWAY: Final = (
@@ -173,13 +176,13 @@ class Anchor:
     before: bool = False
 
 
-def find_anchor(shaded: str, offset: int, distance: Distance) -> Anchor:
+def find_anchor(marked: str, offset: int, distance: Distance) -> Anchor:
     """Find what one distance of a sentence is counted from.
 
     Parameters
     ----------
-    shaded : str
-        The sentence as a shadow.
+    marked : str
+        The sentence with its names marked.
     offset : int
         Where the sentence begins in the text.
     distance : Distance
@@ -191,11 +194,11 @@ def find_anchor(shaded: str, offset: int, distance: Distance) -> Anchor:
         With offsets of the text; link ``"none"`` if nothing ties the distance to a place.
     """
     tail = distance.tail - offset
-    window = shaded[tail : tail + 320]
+    window = marked[tail : tail + 320]
     stop = _SPEECH.search(window)
     window = window[: stop.start()] if stop else window
     begin = distance.start - offset
-    before = shaded[max(0, begin - 240) : begin]
+    before = marked[max(0, begin - 240) : begin]
     zone_before = _zone_before(before)
     across = distance.dimension in ("wide", "deep")
     zone = zone_before or (

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from geo.gazetteer import Place
 from geo.reading.claims.claim import NamedPlace
+from geo.reading.claims.reference_noun import answers_to, reference_noun
 from geo.reading.text import PlainText, Sentence
 
 __all__ = ["ArticleMemory"]
@@ -49,17 +49,26 @@ class ArticleMemory:
             self._recent.append(place)
             facility = _FACILITY.match(text[place.end : min(place.end + 48, sentence.end)])
             own = text[place.start : place.end].rpartition(" ")[2].lower()
-            for noun in {own, facility[1] if facility else own}:
-                self._by_noun[noun] = place
+            self._by_noun[own] = place
+            if facility is not None:
+                self._by_noun[facility[1]] = _facility(place, place.start, facility)
         del self._recent[:-_KEPT]
 
-    def place_meant(self, words: str) -> Place | None:
-        """Find the place that "the plant" or "the city" stands for, from what was named before."""
+    def place_meant(self, words: str) -> NamedPlace | None:
+        """Find what "the plant" or "the city" stands for, from what was named before.
+
+        Its place is None where a plant was named and only the town of that name is known.
+        """
         noun = words.rsplit(maxsplit=1)[-1].lower()
         named = self._by_noun.get(noun)
-        if named is not None:
-            return named.place
-        if noun not in _TOWN_WORDS:
-            return None
-        towns = (p.place for p in reversed(self._recent) if p.place and p.place.kind == "city")
+        if named is not None or noun not in _TOWN_WORDS:
+            return named
+        towns = (p for p in reversed(self._recent) if p.place and p.place.kind == "city")
         return next(towns, None)
+
+
+def _facility(named: NamedPlace, start: int, behind: re.Match[str]) -> NamedPlace:
+    """Take "Zaporizhzhia nuclear power plant" for what it is, not for the town."""
+    noun = reference_noun("", "", behind[0])
+    known = named.place is not None and answers_to(noun, named.place)
+    return NamedPlace(start, behind.end() + named.end, named.place if known else None)

@@ -2,7 +2,7 @@
 
 "Syrian-Lebanese border", "its southern border with Iraq", "border crossings between Syria and
 Lebanon and between Syria and Iraq", "the frontier". What a phrase leaves out is taken from the
-sentence, then from the article, and `BorderPhrase.because` says what was taken.
+sentence, then from the article, and `BorderPhrase.taken` says from where.
 """
 
 from __future__ import annotations
@@ -10,22 +10,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from geo.reading.claims.border_context import BorderContext, Pair
+from geo.reading.claims.border_context import BorderContext, Pair, Taken, pair_of
 from geo.reading.claims.border_words import (
     AND_BETWEEN,
     AS_VERB,
+    BETWEEN_AFTER,
     LINE_NAME,
+    MOVING_LINE,
     OBJECT,
     PHRASE,
     SEA,
     SIDE,
+    STILL_LINE,
+    THEIRS,
     WITH_AFTER,
 )
-from geo.reading.claims.name_marks import DEMONYM, NATION, shadow
+from geo.reading.claims.name_marks import DEMONYM, NATION, mark_names
 from geo.reading.names import Nation, neighbours
 
 __all__ = ["BorderPhrase", "border_phrases"]
+
+_TWO: Final = 2
+_BORDER_WORD: Final = re.compile(r"border|frontier|boundar", re.IGNORECASE)
+_LINE_WORD: Final = re.compile(
+    r"line\b|lines\b|zone|DMZ|1967|Golan|fence|wall|barrier|berm", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,14 @@ class BorderPhrase:
         The name of a line such as ``"Blue Line"``; empty for a border.
     named : bool
         Whether the phrase itself holds a name, so that it can be a mention.
-    because : str
-        What was taken from the context; empty if the phrase says all.
+    taken : str
+        From where a country was taken that the phrase leaves out, see `Taken`.
+    missing : str
+        What keeps the phrase from meaning any border; empty if nothing does.
+    general : bool
+        Whether `line` is a general word, such as "the line of contact", and no name.
+    part : str
+        The part of a country that the phrase names, such as ``"Gaza"``; empty if none.
     """
 
     start: int
@@ -57,7 +74,10 @@ class BorderPhrase:
     side: str = ""
     line: str = ""
     named: bool = True
-    because: str = ""
+    taken: Taken = ""
+    missing: str = ""
+    general: bool = False
+    part: str = ""
 
 
 def border_phrases(
@@ -94,10 +114,6 @@ def border_phrases(
     return tuple(found)
 
 
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
-
-
 @dataclass(slots=True)
 class _Sentence:
     text: str
@@ -106,27 +122,33 @@ class _Sentence:
     nations: tuple[Nation, ...]
     context: BorderContext
 
-    def phrases(self) -> Iterator[BorderPhrase]:
-        piece = shadow(
+    def phrases(self) -> list[BorderPhrase]:
+        piece = mark_names(
             self.text[self.start : self.end],
             (
                 (n.start - self.start, n.end - self.start, NATION if n.form == "name" else DEMONYM)
                 for n in self.nations
             ),
         )
+        found: list[BorderPhrase] = []
+        lines = list(LINE_NAME.finditer(piece)) if _LINE_WORD.search(piece) else []
         # Most sentences hold none of the words; the large pattern is for those that do.
-        if re.search(r"border|frontier|boundar", piece, re.IGNORECASE):
+        if _BORDER_WORD.search(piece):
             position = 0
             while (match := PHRASE.search(piece, position)) is not None:
                 position = match.end()
+                if any(one["line"] and _overlap(one, match) for one in lines):
+                    continue  # "the Golan Heights frontier" is a line of that name
                 for phrase in self._read(piece, match):
                     position = max(position, phrase.end - self.start)
                     if phrase.pairs:
                         self.context.last = phrase.pairs
-                    yield phrase
-        if re.search(r"\bline|lines\b|zone|DMZ|1967", piece, re.IGNORECASE):
-            for match in LINE_NAME.finditer(piece):
-                yield self._line(match)
+                    found.append(phrase)
+        for match in lines:
+            start, end = match.start() + self.start, match.end() + self.start
+            if not any(other.start < end and start < other.end for other in found):
+                found.append(self._line(piece, match))
+        return found
 
     def _read(self, piece: str, match: re.Match[str]) -> Iterator[BorderPhrase]:
         kind = match.lastgroup or ""
@@ -175,13 +197,33 @@ class _Sentence:
         # "from Syria" behind a border is where somebody came from, unless it is the only reading.
         return [n for n in found if n.form == "name"] if " with " in match[0] else []
 
-    def _made(self, begin: int, end: int, pairs: Sequence[Pair], **more: str) -> BorderPhrase:
+    def _made(
+        self,
+        begin: int,
+        end: int,
+        pairs: Sequence[Pair],
+        *,
+        owner: str = "",
+        side: str = "",
+        line: str = "",
+        taken: Taken = "",
+        missing: str = "",
+        general: bool = False,
+    ) -> BorderPhrase:
+        inside = self._within(begin, end)
+        part = next((n for n in inside if n.part and n.form == "name"), None)
         return BorderPhrase(
-            begin + self.start,
-            end + self.start,
-            tuple(sorted(set(pairs))),
-            named=bool(self._within(begin, end)),
-            **more,
+            start=begin + self.start,
+            end=end + self.start,
+            pairs=tuple(sorted(set(pairs))),
+            owner=owner,
+            side=side,
+            line=line,
+            named=bool(inside),
+            taken=taken,
+            missing=missing,
+            general=general,
+            part=self.text[part.start : part.end] if part else "",
         )
 
     def _between(
@@ -195,16 +237,16 @@ class _Sentence:
                 yield self._owned(second.start - self.start, end, second, _side(match[0]), [])
                 return
             codes = self._distinct(first, second)
-            yield self._made(begin, end, [_pair(*codes)] if codes else [])
+            yield self._made(begin, end, [pair_of(*codes)] if codes else [])
             return
         owner = inside[0]
-        pairs = [_pair(*codes) for other in inside[1:] if (codes := self._distinct(owner, other))]
+        pairs = [pair_of(*codes) for other in inside[1:] if (codes := self._distinct(owner, other))]
         yield self._made(begin, end, pairs)
         position = end
         while (more := AND_BETWEEN.match(piece, position)) is not None:
             both = self._within(*more.span("span"))
             codes = self._distinct(both[0], both[1]) if len(both) == 2 else None
-            yield self._made(*more.span("span"), [_pair(*codes)] if codes else [])
+            yield self._made(*more.span("span"), [pair_of(*codes)] if codes else [])
             position = more.end()
 
     def _distinct(self, a: Nation, b: Nation) -> Pair | None:
@@ -218,51 +260,60 @@ class _Sentence:
     ) -> BorderPhrase:
         """Read "Israel's northern border", "the Israeli border", "Israel's border with Syria"."""
         if len(owner.codes) > 1 and not others:
-            pairs = [_pair(a, b) for a in owner.codes for b in owner.codes if b in neighbours(a)]
+            pairs = [pair_of(a, b) for a in owner.codes for b in owner.codes if b in neighbours(a)]
             if pairs:
                 return self._made(begin, end, pairs)
         if others:
-            pairs = [_pair(*codes) for other in others if (codes := self._distinct(owner, other))]
+            pairs = [pair_of(*codes) for other in others if (codes := self._distinct(owner, other))]
             return self._made(begin, end, pairs, owner=owner.code, side=side)
         if side:
             return self._made(begin, end, (), owner=owner.code, side=side)
-        other, because = self._neighbour_in_play(owner.code, begin, end)
+        other, taken = self.context.neighbour_of(owner.code, self._nearest(begin, end))
         if other:
             return self._made(
-                begin, end, [_pair(owner.code, other)], owner=owner.code, because=because
+                begin, end, [pair_of(owner.code, other)], owner=owner.code, taken=taken
             )
-        every = [_pair(owner.code, code) for code in neighbours(owner.code)]
-        because = (
-            "the other country is not named; every land border is taken" if len(every) > 1 else ""
-        )
-        return self._made(begin, end, every, owner=owner.code, because=because)
+        every = [pair_of(owner.code, code) for code in neighbours(owner.code)]
+        all_of: Taken = "every border" if len(every) > 1 else ""
+        return self._made(begin, end, every, owner=owner.code, taken=all_of)
 
     def _unowned(
         self, begin: int, end: int, kind: str, side: str, others: list[Nation]
     ) -> BorderPhrase:
         """Read "its southern border", "the border with Iraq", "the frontier"."""
         if others:
-            codes = {code for other in others for code in other.codes}
-            owner = self._subject(begin, others)
-            if owner is None or not any(code in neighbours(owner) for code in codes):
-                owner = self._known_neighbour(codes)
-            if owner is None:
-                return self._made(begin, end, (), because="the other country is not named")
-            pairs = [_pair(owner, code) for code in sorted(codes) if code in neighbours(owner)]
-            return self._made(
-                begin, end, pairs, owner=owner, side=side, because=f"{owner} is taken from the text"
-            )
+            return self._with(begin, end, side, others)
         if side:
-            owner = self._owner_of_side(begin) or self._known_neighbour(set())
-            because = f"{owner} is taken from the text" if owner else "no country is named"
-            return self._made(begin, end, (), owner=owner or "", side=side, because=because)
+            subject = self._owner_of_side(begin)
+            owner = subject or self.context.known_neighbour(set())
+            if owner is None:
+                return self._made(begin, end, (), side=side, missing="no country is named")
+            taken: Taken = "sentence" if subject else "article"
+            return self._made(begin, end, (), owner=owner, side=side, taken=taken)
         if kind == "its":
             owner = self._subject(begin, [])
-            other, because = self._neighbour_in_play(owner, begin, end) if owner else ("", "")
+            other, taken = (
+                self.context.neighbour_of(owner, self._nearest(begin, end)) if owner else ("", "")
+            )
             if owner and other:
-                return self._made(begin, end, [_pair(owner, other)], owner=owner, because=because)
-        in_play, because = self._pair_in_play(begin)
-        return self._made(begin, end, in_play, because=because)
+                taken = self._said(taken or "sentence", begin)
+                return self._made(begin, end, [pair_of(owner, other)], owner=owner, taken=taken)
+        pairs, taken = self._in_play(begin)
+        missing = "" if pairs else "no two bordering countries are named"
+        return self._made(begin, end, pairs, taken=taken, missing=missing)
+
+    def _with(self, begin: int, end: int, side: str, others: list[Nation]) -> BorderPhrase:
+        """Read "the border with Iraq": its owner is who acts, or who else borders on Iraq."""
+        codes = {code for other in others for code in other.codes}
+        owner = self._subject(begin, others)
+        taken: Taken = "sentence"
+        if owner is None or not any(code in neighbours(owner) for code in codes):
+            owner, taken = self.context.known_neighbour(codes), "article"
+        if owner is None:
+            return self._made(begin, end, (), missing="the other country is not named")
+        pairs = [pair_of(owner, code) for code in sorted(codes) if code in neighbours(owner)]
+        taken = self._said(taken, begin)
+        return self._made(begin, end, pairs, owner=owner, side=side, taken=taken)
 
     def _subject(self, begin: int, others: Sequence[Nation]) -> str | None:
         """Find the country that acts: the nearest one before that no preposition governs."""
@@ -284,79 +335,58 @@ class _Sentence:
         acting = [n for n in before if not self._is_object(n)]
         return acting[-1].code if acting else (before[0].code if before else None)
 
-    def _known_neighbour(self, codes: set[str]) -> str | None:
-        """Find the country of the article that is in play and borders on these."""
-        for code in reversed(self.context.recent):
-            if code not in codes and (
-                not codes or any(other in neighbours(code) for other in codes)
-            ):
-                return code
-        around = [c for c in self.context.ranked() if any(o in neighbours(c) for o in codes)]
-        return next((code for code in around if code not in codes), None)
-
-    def _neighbour_in_play(self, owner: str, begin: int, end: int) -> tuple[str, str]:
-        """Choose a neighbour of the owner that the sentence names, else one of the article's."""
-        near = neighbours(owner)
-        if len(near) == 1:
-            return near[0], ""
+    def _nearest(self, begin: int, end: int) -> list[str]:
+        """Give the countries that the sentence names outside the phrase, the nearest first."""
         named = [
             (abs((n.start - self.start) - begin), code)
             for n in self.nations
             if not begin <= n.start - self.start < end
             for code in n.codes
-            if code in near
         ]
-        if named:
-            code = min(named)[1]
-            return code, f"{code} is taken from the sentence"
-        if self.context.last:
-            for pair in self.context.last:
-                if owner in pair:
-                    other = pair[0] if pair[1] == owner else pair[1]
-                    return other, f"{other} is taken from the border named before"
-        ranked = [code for code in self.context.ranked() if code in near]
-        return (ranked[0], f"{ranked[0]} is taken from the article") if ranked else ("", "")
+        return [code for _, code in sorted(named)]
 
-    def _pair_in_play(self, begin: int) -> tuple[tuple[Pair, ...], str]:
-        """Which border "the border" is."""
+    def _in_play(self, begin: int) -> tuple[tuple[Pair, ...], Taken]:
+        """Which border "the border" is: countries before the phrase count as nearer."""
         ordered = sorted(
             self.nations,
             key=lambda n: (n.start - self.start > begin, abs(n.start - self.start - begin)),
         )
-        codes = list(dict.fromkeys(code for n in ordered for code in n.codes))
-        for index, first in enumerate(codes):
-            for second in codes[:index]:
-                if first in neighbours(second):
-                    return (_pair(first, second),), "its countries are taken from the sentence"
-        if self.context.last and (
-            not codes or any(c in pair for c in codes for pair in self.context.last)
-        ):
-            return self.context.last, "it is taken to be the border named before"
-        for first in codes:
-            for second in self.context.ranked():
-                if second in neighbours(first):
-                    return (_pair(first, second),), f"{second} is taken from the article"
-        ranked = self.context.ranked()[:12]
-        for index, first in enumerate(ranked):
-            for second in ranked[:index]:
-                if first in neighbours(second):
-                    return (
-                        _pair(first, second),
-                    ), "its countries are those that the article names most"
-        return (), "no two bordering countries are named"
+        nearest = list(dict.fromkeys(code for n in ordered for code in n.codes))
+        pairs, taken = self.context.border_in_play(nearest)
+        return pairs, self._said(taken, begin)
 
-    def _line(self, match: re.Match[str]) -> BorderPhrase:
+    def _said(self, taken: Taken, begin: int) -> Taken:
+        """Doubt nothing where two countries are named and their border is said to be theirs."""
+        theirs = THEIRS.match(self.text, self.start + begin) is not None
+        only_two = len({code for n in self.nations for code in n.codes}) == _TWO
+        return "" if taken == "sentence" and theirs and only_two else taken
+
+    def _line(self, piece: str, match: re.Match[str]) -> BorderPhrase:
         begin, end = match.span()
+        words = re.sub(r"\s+", " ", self.text[self.start + begin : self.start + end])
         if match["line"]:
-            name = re.sub(
-                r"\s+",
-                " ",
-                self.text[self.start + match.start("line") : self.start + match.end("line")],
-            )
+            at = self.start + match.start("line")
+            name = re.sub(r"\s+", " ", self.text[at : self.start + match.end("line")])
             return replace(self._made(begin, end, (), line=name), named=True)
-        pairs, because = self._pair_in_play(begin)
-        name = self.text[self.start + begin : self.start + end]
-        return self._made(begin, end, pairs, line=name, because=because)
+        behind = BETWEEN_AFTER.match(piece, end)
+        inside = self._within(begin, behind.end() if behind else end)
+        pairs: tuple[Pair, ...] = ()
+        taken: Taken = ""
+        if len(inside) > 1 and (codes := self._distinct(inside[0], inside[1])):
+            pairs = (codes,)
+            end = behind.end() if behind else end
+            if not STILL_LINE.search(words) and not MOVING_LINE.search(words):
+                return self._made(begin, end, pairs)  # "the line between Israel and Lebanon"
+        elif STILL_LINE.search(words):
+            pairs, taken = self._in_play(begin)
+        # Where armies face each other is no border, whatever two countries the article names.
+        if MOVING_LINE.search(words):
+            pairs, taken = (), ""
+        return self._made(begin, end, pairs, line=words, taken=taken, general=True)
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
 
 
 def _side(words: str) -> str:

@@ -1,7 +1,7 @@
 """The words of border phrases: the patterns that `geo.reading.claims.border_mentions` goes by.
 
-They are written for a shadow (`geo.reading.claims.name_marks`), where every country's name is one
-mark.
+They are written for a text with marked names (`geo.reading.claims.name_marks`), where every
+country's name is one mark.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from geo.reading.claims.name_marks import DEMONYM, NATION
 __all__ = [
     "AND_BETWEEN",
     "AS_VERB",
+    "BETWEEN_AFTER",
     "LINE_NAME",
+    "MOVING_LINE",
     "OBJECT",
     "PHRASE",
     "SEA",
     "SIDE",
+    "STILL_LINE",
+    "THEIRS",
     "WITH_AFTER",
 ]
 
@@ -81,7 +85,7 @@ PHRASE: Final = re.compile(
     ),
     re.IGNORECASE,
 )
-"""A border phrase in a shadow; the name of the group that matched says of which make it is."""
+"""A border phrase in marked text; the name of the group that matched says of which make it is."""
 WITH_AFTER: Final = re.compile(rf",? (?:with|to|from) (?P<with>{_LIST})(?!')", re.IGNORECASE)
 """"with Belarus and Latvia" behind a border."""
 AND_BETWEEN: Final = re.compile(
@@ -92,7 +96,8 @@ AND_BETWEEN: Final = re.compile(
 AS_VERB: Final = re.compile(rf" (?:on |the |both )?{_N}", re.IGNORECASE)
 """What follows where "borders" is a verb."""
 LINE_NAME: Final = re.compile(
-    rf"(?:the )?(?:(?P<line>Blue Line|(?:Golan|1974)(?: Heights)? (?:cease-?fire|disengagement|"
+    rf"(?<![\w-])(?:the )?(?:(?P<line>Blue Line|"
+    rf"(?:Golan|1974)(?: Heights)? (?:cease-?fire|disengagement|"
     rf"separation|armistice) lines?"
     r"|(?:cease-?fire|disengagement|separation|armistice) lines? (?:in|on|across|"
     r"along) the Golan(?: Heights)?"
@@ -100,15 +105,36 @@ LINE_NAME: Final = re.compile(
     r"Line of Actual Control|"
     r"Line of Control|Military Demarcation Line|McMahon Line|Oder-Neisse line|"
     rf"(?:pre-)?1967 (?:cease-?fire )?(?:lines?|borders?)|"
+    rf"Golan(?: Heights)? (?:borders?|frontier|boundary)|"
     rf"(?:{DEMONYM}+ )?(?:demilitari[sz]ed zone|DMZ)(?= (?:that )?(?:between|"
     r"separat\w+|divid\w+) (?:the|North|South|two))|Korean (?:demilitari[sz]ed zone|DMZ))"
     rf"|(?P<generic>(?:{_N}[-/ ]{_N} )?(?:cease-?fire|armistice|disengagement|demarcation|"
     r"separation|de-?confliction|"
     r"contact|front) ?lines?"
-    r"|line of (?:contact|separation|demarcation)))(?!\w)",
+    r"|line of (?:contact|separation|demarcation)"
+    r"|(?:perimeter|separation|security) (?:fence|wall|barrier)|berm"
+    r"|lines?(?= (?:between|separating|dividing|parting|that (?:separates?|divides?|parts?)) )))"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 """A line that has a name of its own, or the general words for one."""
+STILL_LINE: Final = re.compile(
+    r"cease-?fire|armistice|disengagement|demarcation|separation line|line of separation",
+    re.IGNORECASE,
+)
+"""General words for a line that was agreed and does not move: a border may be one."""
+MOVING_LINE: Final = re.compile(r"contact|front|confliction|fence|wall|barrier|berm", re.IGNORECASE)
+"""General words for where armies face each other, or for a structure: never a border."""
+THEIRS: Final = re.compile(
+    rf"{_OWNERS}\b|(?:the )?(?:common|shared|mutual|joint)\b|the \w+ with\b", re.IGNORECASE
+)
+"""How a border phrase begins that is that of the countries named beside it."""
+BETWEEN_AFTER: Final = re.compile(
+    rf" (?:between|separating|dividing|parting|that (?:separates|divides|parts)) "
+    rf"{_THE}{NATION}+ (?:and|from) {_THE}{NATION}+(?![\w'])",
+    re.IGNORECASE,
+)
+""""between Israel and Lebanon" behind a general word; not "between Syria's army and the rebels"."""
 SEA: Final = re.compile(
     r"\b(?:maritime|sea|digital|state|county|provincial|city|district) $", re.IGNORECASE
 )

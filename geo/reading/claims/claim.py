@@ -13,9 +13,11 @@ from geo.gazetteer import Place
 from geo.geodesy import Length
 from geo.reading.claims.claim_reference import Reference
 from geo.reading.claims.distances import Equivalent
+from geo.reading.claims.doubt import Doubt
+from geo.reading.names import RunnerUp
 from geo.reading.text import Status
 
-__all__ = ["Claim", "NamedPlace", "OffsetPlace", "distinct_claims", "same_length"]
+__all__ = ["Claim", "NamedPlace", "OffsetPlace", "distinct_claims", "same_length", "says_again"]
 
 _SAME = 0.02
 """Two distances within 2 % are one that was rounded differently, as 100 km and 62 miles are."""
@@ -56,6 +58,8 @@ class Claim:
         Whether it stands in a headline.
     unit : str
         Symbol of the unit in which the text gives it, a key of `geo.geodesy.METRES_PER_UNIT`.
+    doubts : tuple of Doubt
+        What the reader is not sure of in it.
     """
 
     text: str
@@ -73,6 +77,7 @@ class Claim:
     width_m: float | None = None
     heading: bool = False
     unit: str = "km"
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def distance(self) -> Length:
@@ -90,11 +95,14 @@ class NamedPlace:
         Characters of the plain text, end exclusive.
     place : Place or None
         None if the gazetteer does not know it.
+    rival : RunnerUp or None
+        A namesake that it may well have been.
     """
 
     start: int
     end: int
     place: Place | None
+    rival: RunnerUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,7 @@ def distinct_claims(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=_fullness, reverse=True):
-        group = next((group for group in groups if _says_again(claim, group[0])), None)
+        group = next((group for group in groups if says_again(claim, group[0])), None)
         if group is None:
             groups.append([claim])
         else:
@@ -157,7 +165,8 @@ def _fullness(claim: Claim) -> tuple[bool, int, int, int]:
     )
 
 
-def _says_again(claim: Claim, fuller: Claim) -> bool:
+def says_again(claim: Claim, fuller: Claim) -> bool:
+    """Whether a claim only says a fuller one again: distance, reference and land agree."""
     if not same_length(claim.distance_m, fuller.distance_m):
         return False
     if claim.within and fuller.within and claim.within != fuller.within:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from geo.reading.claims.article_memory import ArticleMemory
 from geo.reading.claims.border_mentions import BorderPhrase
-from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, same_length
+from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, same_length, says_again
 from geo.reading.claims.claim_sentence import ClaimSentence
 from geo.reading.claims.distances import Distance, find_distances
+from geo.reading.claims.doubt import Doubt
 from geo.reading.names import Nation
 from geo.reading.text import Sentence, speaker_of, status_of
 
@@ -28,14 +29,14 @@ class ClaimReader:
         What was found.
     offsets : list of OffsetPlace
         Places that the text gives by distance and direction.
-    doubts : list of str
-        What is uncertain, in plain sentences.
+    doubts : list of Doubt
+        What is uncertain, that of the claims first.
     """
 
     memory: ArticleMemory
     claims: list[Claim] = field(default_factory=list)
     offsets: list[OffsetPlace] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     _loose: list[tuple[Sentence, Distance]] = field(default_factory=list)
 
     def read(
@@ -62,15 +63,30 @@ class ClaimReader:
             said = self.memory.words(distance.start, distance.end)
             model = self._stated(distance)
             if model is None:
-                self.doubts.append(f"a zone of {said!r} is named, but not from where it is counted")
+                unsaid = f"a zone of {said!r} is named, but not from where it is counted"
+                self.doubts.append(Doubt("no reference", unsaid))
                 continue
-            self.claims.append(self._again(model, sentence, distance))
-            self.doubts.append(
-                f"{said!r} at character {self.claims[-1].start} names no reference; it is taken to "
-                f"be the zone from {model.reference.text!r}"
+            doubt = Doubt(
+                "reference from context",
+                f"{said!r} names no reference; it is taken to be the zone from "
+                f"{model.reference.text!r}",
             )
+            again = self._again(model, sentence, distance)
+            self.claims.append(replace(again, doubts=(*model.doubts, doubt)))
+            self.doubts.append(doubt)
+        self._settle_sides()
         # A headline only sums up: the body's claims come first.
         self.claims.sort(key=lambda claim: (claim.heading, claim.start, claim.distance_m))
+
+    def _settle_sides(self) -> None:
+        """Doubt no side that the article says elsewhere of the same distance."""
+        sided = [claim for claim in self.claims if claim.within or claim.side]
+        for index, claim in enumerate(self.claims):
+            unsaid = [doubt for doubt in claim.doubts if doubt.kind == "side not said"]
+            if unsaid and any(says_again(claim, other) for other in sided):
+                kept = tuple(doubt for doubt in claim.doubts if doubt not in unsaid)
+                self.claims[index] = replace(claim, doubts=kept)
+                self.doubts = [doubt for doubt in self.doubts if doubt not in unsaid]
 
     def _stated(self, distance: Distance) -> Claim | None:
         """Find the claim that states this distance in full, in the body if it can be had."""

@@ -1,8 +1,9 @@
-"""References: the line or place that a distance is counted from, with its countries or its key."""
+"""References: what a distance is counted from, with its countries, its key or its place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
@@ -11,8 +12,11 @@ from geo.errors import BorderNotFound, LineNotFound, NotFound
 from geo.gazetteer import Place
 from geo.reading.claims.border_context import Pair
 from geo.reading.claims.border_mentions import BorderPhrase
+from geo.reading.claims.doubt import Doubt
 
-__all__ = ["Reference", "border_reference", "place_reference"]
+__all__ = ["Reference", "ReferenceKind", "border_reference", "place_reference"]
+
+ReferenceKind = Literal["border", "line", "area", "place", "facility", "none"]
 
 _NAMES: Final = (
     (re.compile(r"golan armistice|1967", re.IGNORECASE), "pre-1967"),
@@ -21,6 +25,13 @@ _NAMES: Final = (
     (re.compile(r"demilitari|DMZ|military demarcation", re.IGNORECASE), "Korean DMZ"),
 )
 """What a line is called in the news, to the name or key that `geo.borders` knows."""
+
+_STRETCHES: Final = re.compile(
+    r"line of (?:actual )?control|mcmahon|radcliffe|durand", re.IGNORECASE
+)
+"""Names of lines that are a part of a border, or reach beyond it."""
+
+_AREAS: Final = frozenset(("region", "area", "separation area", "admin1", "admin2", "country"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +43,31 @@ class Reference:
     text : str
         The words of the article.
     kind : str
-        ``"border"``, ``"line"`` (one with a name, such as the Blue Line), or ``"place"``.
+        ``"border"``, ``"line"`` (one with a name, such as the Blue Line), ``"area"`` (a region or
+        a country), ``"place"``, ``"facility"`` (a plant, a river, anything with a noun that says
+        what it is), or ``"none"`` for a line that no data holds, such as a front.
     pairs : tuple of (str, str) or None
         Alpha-3 codes of the countries parted, each pair and the pairs in alphabetical order.
     place : Place or None
-        For a place; None if the gazetteer does not know it.
+        For an area, a place or a facility; None if the gazetteer does not know it.
     line : str or None
         Key for `geo.borders.line`; None if the data holds no such line.
     """
 
     text: str
-    kind: Literal["border", "place", "line"]
+    kind: ReferenceKind
     pairs: tuple[Pair, ...] | None = None
     place: Place | None = None
     line: str | None = None
 
 
 def place_reference(text: str, place: Place | None) -> Reference:
-    """Take a place as what a distance is counted from."""
-    return Reference(text, "place", place=place)
+    """Take a place as what a distance is counted from; one with an outline is an area."""
+    area = place is not None and place.kind in _AREAS
+    return Reference(text, "area" if area else "place", place=place)
 
 
-def border_reference(text: str, phrase: BorderPhrase) -> tuple[Reference, str]:
+def border_reference(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[Doubt, ...]]:
     """Find the countries and the key of the line that a border phrase means.
 
     Parameters
@@ -67,46 +81,108 @@ def border_reference(text: str, phrase: BorderPhrase) -> tuple[Reference, str]:
     -------
     Reference
         Without pairs or key if the data holds no such line.
-    doubt : str
-        What is uncertain about it, in one sentence; empty if nothing is.
+    doubts : tuple of Doubt
+        What is uncertain about it.
     """
-    kind: Literal["border", "line"] = "line" if phrase.line else "border"
+    if phrase.general:
+        return _general_line(text, phrase)
+    kind: ReferenceKind = "line" if phrase.line else "border"
     try:
-        key, pairs = _known_line(phrase.line, phrase.owner, phrase.side, phrase.pairs)
+        key, pairs, _ = _known_line(phrase.line, phrase.owner, phrase.side, phrase.pairs)
     except (NotFound, BorderNotFound, LineNotFound) as error:
-        return Reference(text, kind, phrase.pairs or None), f"{text!r}: {error}"
+        reference = Reference(text, kind, phrase.pairs or None)
+        return reference, (Doubt("not in the data", f"{text!r}: {error}"),)
     if not key:
-        why = phrase.because or "it is not in the data"
-        return Reference(text, kind, phrase.pairs or None), f"{text!r} could not be placed: {why}"
-    doubt = f"{text!r}: {phrase.because}" if phrase.because else ""
-    return Reference(text, kind, pairs, line=key), doubt
+        why = phrase.missing or "it is not in the data"
+        reference = Reference(text, kind, phrase.pairs or None)
+        return reference, (Doubt("not in the data", f"{text!r} could not be placed: {why}"),)
+    return Reference(text, kind, pairs, line=key), (
+        *_context_doubts(text, phrase, pairs),
+        *_part_doubts(text, phrase, pairs),
+    )
+
+
+def _general_line(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[Doubt, ...]]:
+    """Take "the ceasefire line" for a border only if that border is a ceasefire line itself."""
+    if phrase.pairs:
+        try:
+            key, pairs, status = _known_line("", "", "", phrase.pairs)
+        except (NotFound, BorderNotFound, LineNotFound):
+            key, pairs, status = "", (), ""
+        if status == "ceasefire":
+            reference = Reference(text, "line", pairs, line=key)
+            return reference, _context_doubts(text, phrase, pairs)
+    return Reference(text, "none"), (
+        Doubt(
+            "not in the data",
+            f"where {text!r} runs is in no data here, and no border is taken in its place; its "
+            f"line can be given as GeoJSON: geo zone LINE.geojson --distance DISTANCE",
+        ),
+    )
+
+
+def _context_doubts(text: str, phrase: BorderPhrase, pairs: Sequence[Pair]) -> tuple[Doubt, ...]:
+    """Say from where the countries were taken that the words leave out."""
+    if not phrase.taken:
+        return ()
+    countries = _names_of(pairs)
+    if phrase.taken == "every border":
+        sentence = f"{text!r} does not name the other country; every land border is taken"
+    elif phrase.taken == "border before":
+        sentence = (
+            f"which border is meant by {text!r} is taken from the border named before: {countries}"
+        )
+    else:
+        sentence = (
+            f"which border is meant by {text!r} is taken from the {phrase.taken}'s countries: "
+            f"{countries}"
+        )
+    return (Doubt("border from context", sentence),)
+
+
+def _part_doubts(text: str, phrase: BorderPhrase, pairs: Sequence[Pair]) -> tuple[Doubt, ...]:
+    """Own up where the border of a part, such as Gaza, is drawn as that of its country."""
+    if not (phrase.part or _STRETCHES.search(phrase.line)):
+        return ()
+    return (
+        Doubt(
+            "part of a border",
+            f"{text!r} is a part of the border between {_names_of(pairs)}; the whole border is "
+            f"taken",
+        ),
+    )
+
+
+def _names_of(pairs: Sequence[Pair]) -> str:
+    """Name the countries of some borders: "Iraq and Syria", "Iraq and Syria; Iraq and Iran"."""
+    from geo.borders import country
+
+    return "; ".join(" and ".join(country(code).name for code in pair) for pair in pairs)
 
 
 @lru_cache(maxsize=512)
 def _known_line(
     name: str, owner: str, side: str, pairs: tuple[Pair, ...]
-) -> tuple[str, tuple[Pair, ...]]:
-    from geo.borders import DEFAULT_LINES, border_side, find_border, line, named_line
+) -> tuple[str, tuple[Pair, ...], str]:
+    """Find a line's key, the countries it parts, and its status; an empty key if none is meant."""
+    from geo.borders import DEFAULT_LINES, ReferenceLine, border_side, find_border, line, named_line
+
+    def known(found: ReferenceLine) -> tuple[str, tuple[Pair, ...], str]:
+        parted = tuple(sorted((pair[0], pair[1]) for pair in found.pairs))
+        return found.key, parted, found.status
 
     if name:
-        known = next((key for pattern, key in _NAMES if pattern.search(name)), name)
-        found = find_border(known)
+        called = next((key for pattern, key in _NAMES if pattern.search(name)), name)
+        found = find_border(called)
         if found is not None:
-            return found.key, _pairs(found)
+            return known(found)
     if owner and side and not pairs:
-        found = border_side(owner, side)
-        return found.key, _pairs(found)
+        return known(border_side(owner, side))
     if not pairs:
-        return "", ()
+        return "", (), ""
     for key in DEFAULT_LINES:
-        if set(named_line(key).pairs) == set(pairs):
-            return key, pairs
+        default = named_line(key)
+        if set(default.pairs) == set(pairs):
+            return key, pairs, default.status
     found = line("+".join("-".join(pair) for pair in pairs))
-    return found.key, pairs
-
-
-def _pairs(line: object) -> tuple[Pair, ...]:
-    from geo.borders import ReferenceLine
-
-    assert isinstance(line, ReferenceLine)
-    return tuple(sorted((pair[0], pair[1]) for pair in line.pairs))
+    return found.key, pairs, found.status

@@ -1,47 +1,55 @@
 """Claims of one sentence: each distance, what it is counted from, where it holds and who says so.
 
-The sentence is read as a shadow of its borders, places and nations; `geo.reading.claims.anchors`
-says what each distance is counted from, `geo.reading.claims.other_lengths` whether it is a claim at
-all.
+The sentence is read with its borders, places and nations marked; `geo.reading.claims.anchors` says
+what each distance is counted from, `length_rules` whether it is a claim at all,
+`claim_side` where it holds, `reference_noun` whether a place is what the words say it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
+from geo.borders import country
+from geo.gazetteer import Place
 from geo.geodesy import format_length
 from geo.reading.claims.anchors import Anchor, Link, find_anchor
 from geo.reading.claims.article_memory import ArticleMemory
+from geo.reading.claims.border_context import pair_of
 from geo.reading.claims.border_mentions import BorderPhrase
 from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace
 from geo.reading.claims.claim_reference import Reference, border_reference, place_reference
+from geo.reading.claims.claim_side import MarkedClaim, claim_side
 from geo.reading.claims.distances import Distance
-from geo.reading.claims.name_marks import BORDER, DEMONYM, LENGTH, NATION, PLACE, shadow
-from geo.reading.claims.other_lengths import claim_weight
-from geo.reading.names import Nation, country_place, neighbours
+from geo.reading.claims.doubt import Doubt
+from geo.reading.claims.length_rules import weigh_length
+from geo.reading.claims.name_marks import BORDER, DEMONYM, LENGTH, NATION, PLACE, mark_names
+from geo.reading.claims.reference_noun import answers_to, reference_noun
+from geo.reading.names import Nation, RunnerUp, country_place, neighbours
 from geo.reading.text import Sentence, speaker_of, status_of
 
 __all__ = ["ClaimSentence"]
 
-_IN_LAND: Final = re.compile(
-    rf"\b(?:in|inside|within|across|"
-    rf"throughout) (?:(?:[a-z]+-?){{1,2}} ){{0,2}}?(?P<land>{NATION}+)(?:,| (?:to )?(?:be|stay|"
-    rf"remain|kept|move|at least|some|about|up to|"
-    r"around|a|roughly|approximately|back|by|for|is|are|were|was|will|more than))*[ ,(]{1,2}$",
-    re.IGNORECASE,
+_CONTEXT: Final = 48
+"""Characters before and behind a reference in which a noun may say what it is."""
+_ARTICLE: Final = re.compile(r"\b[Tt]he $")
+_CLOSED: Final = re.compile(
+    r"[.,;:)\]\"']|$| (?:and|or|were|was|are|is|to|in|on|at|near|by|must|should|will|would|have|"
+    r"had|has|that|which|who|from|for|with|as|into|be|may|leave)\b"
 )
-_LAND_BEHIND: Final = re.compile(
-    rf"[ ,]{{1,2}}(?:and |but )?(?:inside|into|in|within|on) (?:the )?(?:(?P<land>{NATION}+)|"
-    rf"(?P<land_of>{DEMONYM}+) (?:side|territory|soil|land))(?!\w| and)",
-    re.IGNORECASE,
-)
-_LAND_BETWEEN: Final = re.compile(
-    rf" (?:inside|into|in|within) (?P<land>{NATION}+) (?=along|from|on|at|of)", re.IGNORECASE
-)
-_ITS: Final = re.compile(r"(?:its|their|his|her|our)\b", re.IGNORECASE)
+"""What follows "the Dnipro": a town takes no article, so it is the river, or something else."""
+_LONGER: Final = re.compile(r"(?: (?!(?:and|or|on|in)\b)[A-Z][a-z][\w-]+)+")
+"""Further words with capitals: "Columbus Circle" is another thing than Columbus."""
+
+
+class CountedFrom(NamedTuple):
+    """What a distance is counted from, the border phrase if it is one, and what is doubted."""
+
+    reference: Reference
+    phrase: BorderPhrase | None
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(slots=True)
@@ -67,9 +75,9 @@ class ClaimSentence:
     distances: Sequence[Distance]
     claims: list[Claim] = field(default_factory=list)
     offsets: list[OffsetPlace] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     loose: list[Distance] = field(default_factory=list)
-    _shaded: str = ""
+    _marked: str = ""
 
     def __post_init__(self) -> None:
         at = self.sentence.start
@@ -80,7 +88,9 @@ class ClaimSentence:
             *((b.start, b.end, BORDER) for b in self.borders),
             *((d.start, d.end, LENGTH) for d in self.distances),
         ]
-        self._shaded = shadow(text, [(start - at, end - at, mark) for start, end, mark in spans])
+        self._marked = mark_names(
+            text, [(start - at, end - at, mark) for start, end, mark in spans]
+        )
 
     def read(self) -> None:
         """Read every distance of the sentence."""
@@ -88,24 +98,23 @@ class ClaimSentence:
             self._read(distance)
 
     def _read(self, distance: Distance) -> None:
-        anchor = find_anchor(self._shaded, self.sentence.start, distance)
-        weight = claim_weight(self._shaded, self.sentence.start, distance, anchor)
+        anchor = find_anchor(self._marked, self.sentence.start, distance)
+        evidence = weigh_length(self._marked, self.sentence.start, distance, anchor)
         if anchor.link == "offset":
             self._note_offset(distance, anchor)
-        if weight <= 0:
+        if evidence.weight <= 0:
             return
         if anchor.start < 0:
             anchor = self._anchor_elsewhere(distance, anchor)
             if anchor.start < 0 and anchor.link != "inside":
                 self.loose.append(distance)
                 return
-        reference, phrase, doubt = self._reference(anchor, distance)
-        if reference is None:
+        counted_from = self._counted_from(anchor, distance)
+        if counted_from is None:
             return
-        if doubt:
-            self.doubts.append(doubt)
-        self._check_equivalents(distance)
-        self.claims.append(self._claim(distance, anchor, reference, phrase))
+        doubts = (*counted_from.doubts, *self._unit_doubts(distance))
+        self.doubts.extend(doubts)
+        self.claims.append(self._claim(distance, anchor, counted_from, doubts))
 
     def _note_offset(self, distance: Distance, anchor: Anchor) -> None:
         named = self._place_at(anchor)
@@ -140,9 +149,7 @@ class ClaimSentence:
     def _place_at(self, anchor: Anchor) -> NamedPlace | None:
         return next((p for p in self.places if p.start < anchor.end and p.end > anchor.start), None)
 
-    def _reference(
-        self, anchor: Anchor, distance: Distance
-    ) -> tuple[Reference | None, BorderPhrase | None, str]:
+    def _counted_from(self, anchor: Anchor, distance: Distance) -> CountedFrom | None:
         if anchor.start < 0:
             return self._border_of_land(anchor, distance)
         phrase = next(
@@ -150,94 +157,129 @@ class ClaimSentence:
         )
         if phrase is not None:
             words = self.memory.words(phrase.start, phrase.end)
-            reference, doubt = border_reference(words, phrase)
-            return reference, phrase, doubt
-        words = self.memory.words(anchor.start, anchor.end)
+            reference, doubts = border_reference(words, phrase)
+            return CountedFrom(reference, phrase, doubts)
         named = self._place_at(anchor)
+        nation = self._nation_at((anchor.start, anchor.end))
+        if named is None and nation is not None and nation.start == anchor.start:
+            named = NamedPlace(nation.start, nation.end, country_place(nation.code))
         if named is not None:
-            doubt = "" if named.place is not None else f"{words!r} is in no gazetteer"
-            return place_reference(words, named.place), None, doubt
-        nation = next(
-            (n for n in self.nations if n.start < anchor.end and n.end > anchor.start), None
-        )
-        if nation is not None and nation.start == anchor.start:
-            return place_reference(words, country_place(nation.code)), None, ""
-        place = self.memory.place_meant(words)
-        doubt = (
-            f"{words!r} is taken to be {place.name}"
-            if place is not None
-            else f"no place is known for {words!r}"
-        )
-        return place_reference(words, place), None, doubt
+            return self._from_place(anchor, named)
+        words = self.memory.words(anchor.start, anchor.end)
+        meant = self.memory.place_meant(words)
+        if meant is None:
+            unknown = Doubt("not in the data", f"no place is known for {words!r}")
+            return CountedFrom(place_reference(words, None), None, (unknown,))
+        named_before = " ".join(self.memory.words(meant.start, meant.end).split())
+        if meant.place is None:
+            taken = Doubt(
+                "not in the data",
+                f"{words!r} is taken to be {named_before!r}, which is in no gazetteer here",
+            )
+            return CountedFrom(Reference(words, "facility"), None, (taken,))
+        taken = Doubt("reference from context", f"{words!r} is taken to be {named_before}")
+        return CountedFrom(place_reference(words, meant.place), None, (taken,))
 
-    def _border_of_land(
-        self, anchor: Anchor, distance: Distance
-    ) -> tuple[Reference | None, BorderPhrase | None, str]:
+    def _from_place(self, anchor: Anchor, named: NamedPlace) -> CountedFrom:
+        """Take a named place, if it is what the words around it say that it is."""
+        text, end = self.memory.plain.text, anchor.end
+        before = text[max(self.sentence.start, anchor.start - _CONTEXT) : anchor.start]
+        noun = reference_noun(
+            before,
+            text[anchor.start : end],
+            text[end : min(self.sentence.end, end + _CONTEXT)],
+        )
+        longer = _LONGER.match(self._marked, end - self.sentence.start)
+        if longer is not None and not noun and not self.sentence.heading:
+            end = self.sentence.start + longer.end()
+        words = self.memory.words(anchor.start, end)
+        place = named.place
+        if place is None:
+            unknown = Doubt("not in the data", f"{words!r} is in no gazetteer")
+            return CountedFrom(place_reference(words, None), None, (unknown,))
+        behind = text[end : self.sentence.end]
+        a_river = place.kind == "city" and _ARTICLE.search(before) and _CLOSED.match(behind)
+        if end != anchor.end or a_river or not answers_to(noun, place):
+            called = f"{words} {noun}" if noun and noun not in words.lower() else words
+            called = f"the {called}" if a_river else called
+            other = Doubt(
+                "not in the data",
+                f"{called!r} is in no gazetteer here, and {place.name} does not stand for it",
+            )
+            return CountedFrom(Reference(words, "facility"), None, (other,))
+        rival = () if named.rival is None else (_rival_doubt(words, place, named.rival),)
+        return CountedFrom(place_reference(words, place), None, rival)
+
+    def _border_of_land(self, anchor: Anchor, distance: Distance) -> CountedFrom | None:
         """Take "30 km deep inside Syria" from the border with the neighbour that is named."""
         assert anchor.land is not None or anchor.own_land
         land = self._nation_at(anchor.land) if anchor.land else None
         if land is None:
-            return None, None, ""
+            return None
         near = neighbours(land.code)
         others = [n for n in self.nations if n.code in near and n.end <= distance.start] or [
             n for n in self.nations if n.code in near
         ]
         if not others:
-            return None, None, ""
-        pair = tuple(sorted((land.code, others[-1].code)))
+            return None
         start, end = anchor.land or (distance.start, distance.end)
-        words = self.memory.words(start, end)
-        phrase = BorderPhrase(
-            start,
-            end,
-            ((pair[0], pair[1]),),
-            because=f"counted from the border with {others[-1].code}",
-        )
-        reference, doubt = border_reference(words, phrase)
-        return reference, None, doubt
+        phrase = BorderPhrase(start, end, (pair_of(land.code, others[-1].code),), taken="sentence")
+        reference, doubts = border_reference(self.memory.words(start, end), phrase)
+        return CountedFrom(reference, None, doubts)
 
     def _nation_at(self, span: tuple[int, int]) -> Nation | None:
         return next((n for n in self.nations if n.start < span[1] and n.end > span[0]), None)
 
-    def _check_equivalents(self, distance: Distance) -> None:
+    def _unit_doubts(self, distance: Distance) -> Iterator[Doubt]:
         said = self.memory.plain.text[distance.start : distance.end]
         for other in distance.equivalents:
             if not other.agrees:
-                self.doubts.append(
+                yield Doubt(
+                    "units disagree",
                     f"{said!r} is {format_length(distance.distance_m)}, but {other.text!r}, given "
-                    f"as the same, "
-                    f"is {format_length(other.distance_m)}"
+                    f"as the same, is {format_length(other.distance_m)}",
                 )
 
     def _claim(
-        self, distance: Distance, anchor: Anchor, reference: Reference, phrase: BorderPhrase | None
+        self,
+        distance: Distance,
+        anchor: Anchor,
+        counted_from: CountedFrom,
+        doubts: tuple[Doubt, ...],
     ) -> Claim:
-        within, side = self._within(distance, anchor, reference, phrase)
-        metres = distance.distance_m
-        width: float | None = None
-        if distance.dimension == "wide":
-            width = metres
-            on_one_side = bool(within and side) or anchor.each_side
-            if reference.kind != "place" and anchor.link in ("along", "zone") and not on_one_side:
-                metres, side = metres / 2, "both"
-        elif distance.dimension == "diameter":
-            width, metres = metres, metres / 2
-        if anchor.each_side:
-            side = "both"
-        at = self.sentence.start
-        text = self.memory.plain.text[at : self.sentence.end]
+        at, plain = self.sentence.start, self.memory.plain
+        here = MarkedClaim(
+            marked=self._marked,
+            offset=at,
+            nations=self.nations,
+            distance=distance,
+            anchor=anchor,
+            reference=counted_from.reference,
+            phrase=counted_from.phrase,
+            words=plain.text[max(anchor.start, 0) : max(anchor.end, 0)],
+        )
+        metres, width, within, side = _measured(here)
+        if anchor.zone and counted_from.reference.line and not (within or side):
+            unsaid = Doubt(
+                "side not said",
+                f"on which side of {counted_from.reference.text!r} the zone lies is not said; both "
+                f"are taken",
+            )
+            doubts = (*doubts, unsaid)
+            self.doubts.append(unsaid)
+        text = plain.text[at : self.sentence.end]
         ends = [distance.end, anchor.end] if anchor.start >= 0 else [distance.tail]
         first = min(distance.start, anchor.start) if anchor.before else distance.start
         if anchor.link == "inside" and anchor.land:
             ends.append(anchor.land[1])
-        start, end = self.memory.plain.span(first, max(ends))
+        start, end = plain.span(first, max(ends))
         return Claim(
             text=self.memory.original[start:end],
             start=start,
             end=end,
             distance_m=metres,
             equivalents=distance.equivalents,
-            reference=reference,
+            reference=counted_from.reference,
             within=within,
             side=side,
             status=status_of(text, first - at, max(ends) - at),
@@ -247,57 +289,39 @@ class ClaimSentence:
             width_m=width,
             unit=distance.unit,
             heading=self.sentence.heading,
+            doubts=doubts,
         )
 
-    def _within(
-        self, distance: Distance, anchor: Anchor, reference: Reference, phrase: BorderPhrase | None
-    ) -> tuple[tuple[str, ...] | None, str | None]:
-        """In which country the claim holds, and on which side of the line if that is said."""
-        direction = anchor.direction if anchor.link == "offset" else None
-        if anchor.land:
-            land = self._nation_at(anchor.land)
-            if land is not None:
-                return (land.code,), land.code
-        at = self.sentence.start
-        parties = {code for pair in reference.pairs or () for code in pair}
-        behind = self._shaded[max(anchor.end, distance.tail) - at :][:60]
-        match = _LAND_BEHIND.match(behind)
-        if match is not None:
-            group = "land" if match["land"] else "land_of"
-            shift = max(anchor.end, distance.tail)
-            land = self._nation_at((match.start(group) + shift, match.end(group) + shift))
-            if land is not None and (not parties or land.code in parties):
-                return (land.code,), land.code
-        between = _LAND_BETWEEN.search(self._shaded, distance.tail - at, max(anchor.start - at, 0))
-        if between is not None:
-            land = self._nation_at((between.start("land") + at, between.end("land") + at))
-            if land is not None and land.code in parties:
-                return (land.code,), land.code
-        before = self._shaded[max(0, distance.start - at - 90) : distance.start - at]
-        match = _IN_LAND.search(before)
-        if match is not None:
-            shift = at + max(0, distance.start - at - 90)
-            land = self._nation_at((match.start("land") + shift, match.end("land") + shift))
-            if land is not None and (not parties or land.code in parties):
-                return (land.code,), direction
-        if anchor.own_land and phrase is not None and parties:
-            # "Finland will fence off a strip on its side of the Russian border"
-            acting = [n.code for n in self.nations if n.end <= distance.start and n.code in parties]
-            own = acting[0] if acting else phrase.owner
-            return ((own,), own) if own else (None, direction)
-        if (
-            phrase is not None
-            and phrase.owner
-            and (anchor.own_land or self._own_strip(distance, anchor))
-        ):
-            return (phrase.owner,), phrase.owner
-        return None, direction
 
-    def _own_strip(self, distance: Distance, anchor: Anchor) -> bool:
-        """Whether it is a strip "three kilometres deep along its border": on the owner's side."""
-        words = self.memory.plain.text[anchor.start : anchor.end]
-        return (
-            distance.dimension == "deep"
-            and anchor.link == "along"
-            and _ITS.match(words) is not None
-        )
+def _measured(
+    claim: MarkedClaim,
+) -> tuple[float, float | None, tuple[str, ...] | None, str | None]:
+    """Give the metres from the line, the width as said, and where the claim holds.
+
+    "4 km wide" along a line is 2 km on each side, unless it lies on one side only.
+    """
+    within, side = claim_side(claim)
+    distance, anchor = claim.distance, claim.anchor
+    metres, width = distance.distance_m, None
+    if distance.dimension == "diameter":
+        width, metres = metres, metres / 2
+    elif distance.dimension == "wide":
+        width = metres
+        one_side = bool(within and side) or anchor.each_side
+        lines = claim.reference.kind in ("border", "line", "none")
+        if lines and anchor.link in ("along", "zone") and not one_side:
+            metres, side = metres / 2, "both"
+    return metres, width, within, "both" if anchor.each_side else side
+
+
+def _rival_doubt(words: str, place: Place, rival: RunnerUp) -> Doubt:
+    def called(name: str, admin1: str, code: str) -> str:
+        land = country(code).name if code else ""
+        parts = (name, admin1 if admin1 != name else "", land)
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    return Doubt(
+        "rival place",
+        f"{words!r} is taken to be {called(place.name, place.admin1, place.country)}; "
+        f"{called(rival.name, rival.admin1, rival.country)} has the name too",
+    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-__all__ = ["BORDER", "DEMONYM", "LENGTH", "NATION", "PLACE", "shadow"]
+__all__ = ["BORDER", "DEMONYM", "LENGTH", "NATION", "PLACE", "mark_names"]
 
 NATION: Final = "\ue000"
 """Stands for each letter of a country's name."""
@@ -30,7 +30,7 @@ LENGTH: Final = "\ue004"
 _MARKS: Final = re.compile("[\ue000-\ue004]")
 
 
-def shadow(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+def mark_names(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """Replace spans of a text by marks.
 
     Parameters
@@ -47,7 +47,7 @@ def shadow(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
 
     Examples
     --------
-    >>> shadow("Israel's border", [(0, 6, "N")])
+    >>> mark_names("Israel's border", [(0, 6, "N")])
     "NNNNNN's border"
     """
     letters = list(_MARKS.sub("?", text))

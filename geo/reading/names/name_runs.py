@@ -26,6 +26,8 @@ _INSIDE: Final = _SMALL | _ARTICLES
 _SHOUTED: Final = frozenset(("AS", "IN", "OF", "ON", "AND", "AT", "FOR", "TO", "BY", "AN", "IS"))
 """Small words in a headline of capitals: no name begins or ends with them."""
 _LONGEST: Final = 6
+_LEAST_LETTERS: Final = 3
+"""Letters that a run with digits in it must have to be looked up: "3.4" and "46" name no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,18 @@ def _runs(text: str, words: Sequence[Word], index: int) -> list[tuple[int, str]]
         if last > index and _JOIN.fullmatch(text, words[last - 1].end, word.start) is None:
             break
         if word.capital and text[word.start : word.end] not in _SHOUTED:
-            found.append((last, text[first.start : word.end].replace("\n", " ")))
+            written = text[first.start : word.end].replace("\n", " ")
+            if not _is_number(written):
+                found.append((last, written))
         elif text[word.start : word.end].lower() not in _INSIDE:
             break
     return found
+
+
+def _is_number(written: str) -> bool:
+    """Whether a run is a number, with its unit perhaps: no name of a place is one."""
+    letters = sum(letter.isalpha() for letter in written)
+    return letters < _LEAST_LETTERS and any(letter.isdigit() for letter in written)
 
 
 def _longest(

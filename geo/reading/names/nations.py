@@ -52,6 +52,7 @@ _PARTS: Final = {
     "Scotland": "GBR",
     "Wales": "GBR",
     "Gazan": "PSE",
+    "Gazans": "PSE",
     "Northern Irish": "GBR",
     "English": "GBR",
     "Englishman": "GBR",
@@ -66,7 +67,17 @@ _PARTS: Final = {
 """Parts that have borders of their own in the news, to the country that the data knows."""
 
 _PART_DEMONYMS: Final = frozenset(
-    ("Gazan", "Northern Irish", "English", "Englishman", "Scottish", "Scots", "Welsh", "Frenchmen")
+    (
+        "Gazan",
+        "Gazans",
+        "Northern Irish",
+        "English",
+        "Englishman",
+        "Scottish",
+        "Scots",
+        "Welsh",
+        "Frenchmen",
+    )
 )
 
 # Names that mean something else so often that they name no country by themselves.

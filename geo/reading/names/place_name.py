@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.gazetteer import Sense
-from geo.reading.names.mention import THRESHOLD, Occurrence, occurrence_score
+from geo.reading.names.mention_rules import THRESHOLD, weigh_occurrence
 from geo.reading.names.name_runs import Name, Word, find_names
 from geo.reading.names.nations import nation_named
+from geo.reading.names.occurrence import Occurrence
 from geo.reading.names.persons import Persons
 from geo.reading.names.resolution import Hints, in_container, land_neighbours, senses_of
 from geo.reading.names.tagging import TagMap
 from geo.reading.text import Sentence
 
-__all__ = ["PlaceName", "hints_of", "is_nation", "place_names", "settled_nations"]
+__all__ = ["PlaceName", "countries_named", "hints_of", "is_nation", "place_names"]
 
 _KIND_WORDS: Final = {
     "province": "admin1",
@@ -41,6 +42,8 @@ _BETWEEN: Final = re.compile(
     r", (?:a|the) (?:[a-z-]+ ){1,4}(?:in|of) (?:the )?|"
     r",? (?:in )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+)?(?: (?:County|Parish|Province))?(?:, in|,) |, "
 )
+_OPENING: Final = re.compile(r"(?:^|[.!?\n\"]\s*)(?:In|At|From|Near|Outside|Around) $")
+_CLOSING: Final = re.compile(r"[.;:)\n\"]|$|, (?!and |or )[a-z]| (?!and |or |said|says)[a-z]")
 _DATELINE: Final = re.compile(r"(?:, [A-Z][\w.]+)?,? (?:\([^)\n]{2,30}\) ?)?(?:-|\u2013|\u2014) ?")
 _TELLING: Final = 5.7
 """Weight from which a name says of which country the article speaks, without being asked."""
@@ -63,12 +66,15 @@ class PlaceName:
         The state or country that follows, as in "Paris, Texas"; empty if none.
     kind_word : str
         The kind that a word beside it tells, ``"admin1"`` or ``"city"``; empty if none.
+    elsewhere : bool
+        Whether a state or country follows in which no place of the name lies.
     """
 
     name: Name
     sentence: int
     container: str
     kind_word: str
+    elsewhere: bool = False
 
 
 def place_names(
@@ -113,20 +119,24 @@ def place_names(
         for position, name in enumerate(names):
             container = _container(text, names, position)
             occurrence = Occurrence(
-                text,
-                words[index],
-                name,
-                sentences[index].start,
-                sentences[index].end,
-                titled,
-                container,
-                _in_list(text, names, position),
+                text=text,
+                words=words[index],
+                name=name,
+                begin=sentences[index].start,
+                end=sentences[index].end,
+                titled=titled,
+                container=container,
+                listed_beside=_in_list(text, names, position),
+                senses=senses_of(name.written) if name.listed else (),
+                persons=persons,
+                small=small,
             )
-            senses = senses_of(name.written) if name.listed else ()
-            score = occurrence_score(occurrence, senses, persons, small)
+            score = weigh_occurrence(occurrence).weight
             if tags is not None:
                 score += tags.gain(name.start, name.end)
-            scored.append((score, PlaceName(name, index, container, _kind_word(text, name))))
+            elsewhere = not container and _lies_elsewhere(text, names, position)
+            found = PlaceName(name, index, container, _kind_word(text, name), elsewhere)
+            scored.append((score, found))
     sure = {found.name.written for score, found in scored if score >= THRESHOLD + _SURE}
     return [
         found
@@ -136,11 +146,16 @@ def place_names(
 
 
 def hints_of(found: Sequence[PlaceName], text: str = "") -> list[Hints]:
-    """Gather what the text says around the occurrences of each name that is to be resolved."""
+    """Gather what the text says around the occurrences of each name that is to be resolved.
+
+    A name that the text puts where no place of it lies is left out, wherever it stands.
+    """
     hints: dict[str, Hints] = {}
+    contained = {each.name.written for each in found if each.container}
+    elsewhere = {each.name.written for each in found if each.elsewhere} - contained
     for each in found:
         wide = each.name.nation is not None and not each.name.nation.codes
-        if wide or not each.name.listed:
+        if wide or not each.name.listed or each.name.written in elsewhere:
             continue
         hint = hints.setdefault(each.name.written, Hints(each.name.written))
         hint.count += 1
@@ -153,7 +168,7 @@ def hints_of(found: Sequence[PlaceName], text: str = "") -> list[Hints]:
     return list(hints.values())
 
 
-def settled_nations(found: Sequence[PlaceName]) -> tuple[Counter[str], frozenset[str]]:
+def countries_named(found: Sequence[PlaceName]) -> tuple[Counter[str], frozenset[str]]:
     """Count the countries of an article, and say which of their names mean a province instead.
 
     "Georgia" is the state where more speaks for the United States than for Georgia: its people,
@@ -212,7 +227,7 @@ def is_nation(name: Name, provinces: Collection[str]) -> bool:
     ----------
     name : Name
     provinces : collection of str
-        The names that mean a province in this article, see `settled_nations`.
+        The names that mean a province in this article, see `countries_named`.
     """
     nation = name.nation
     if nation is None or not nation.codes:
@@ -241,6 +256,41 @@ def _container(text: str, names: Sequence[Name], position: int) -> str:
         if any(in_container(sense, following.written) for sense in senses if _lies_in_one(sense)):
             return following.written
     return ""
+
+
+def _lies_elsewhere(text: str, names: Sequence[Name], position: int) -> bool:
+    """Whether no place of a name lies in what follows: "Boca Chica, Texas" is none in Panama."""
+    name = names[position]
+    if not name.listed or name.nation is not None or position + 1 >= len(names):
+        return False
+    following = names[position + 1]
+    if text[name.end : following.start] != ", " or not _closes(text, following):
+        return False
+    if _OPENING.search(text, max(0, name.start - 24), name.start):
+        return False  # "In Minsk, Russia, which ..." may be two things
+    places = [sense for sense in senses_of(name.written) if _lies_in_one(sense)]
+    if not places or any(in_container(sense, following.written) for sense in places):
+        return False
+    return _contradicts(following, places)
+
+
+def _closes(text: str, container: Name) -> bool:
+    """Whether what follows a state or country ends the phrase, so that it is no list."""
+    return _CLOSING.match(text, container.end) is not None
+
+
+def _contradicts(container: Name, places: Sequence[Sense]) -> bool:
+    """Whether a container is a state, or a country that is not even next to any of the places.
+
+    A town in dispute, or one filed under the neighbour, contradicts nothing.
+    """
+    if container.nation is None:
+        return any(sense.kind == "admin1" for sense in senses_of(container.written)[:1])
+    if container.nation.form != "name":
+        return False
+    codes = set(container.nation.codes)
+    around = codes | {near for code in codes for near in land_neighbours(code)}
+    return bool(codes) and all(sense.country not in around for sense in places)
 
 
 def _lies_in_one(sense: Sense) -> bool:
