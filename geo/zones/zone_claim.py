@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from geo.gazetteer import Place
 
-__all__ = ["ClaimReference", "ZoneClaim"]
+__all__ = ["ClaimDoubt", "ClaimReference", "ZoneClaim"]
 
 
 class ClaimReference(Protocol):
@@ -19,6 +20,14 @@ class ClaimReference(Protocol):
     @property
     def place(self) -> Place | None:
         """For a place what the gazetteer knows of it."""
+
+
+class ClaimDoubt(Protocol):
+    """What the reader of an article was not sure of when it read a claim."""
+
+    @property
+    def sentence(self) -> str:
+        """For a reader, without codes."""
 
 
 class ZoneClaim(Protocol):
@@ -47,3 +56,7 @@ class ZoneClaim(Protocol):
     @property
     def approximate(self) -> bool:
         """Whether the distance is worded as a rough one."""
+
+    @property
+    def doubts(self) -> Sequence[ClaimDoubt]:
+        """What its reader guessed; stated above whatever is drawn of it."""
