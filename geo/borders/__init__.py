@@ -2,7 +2,7 @@
 
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
-`reference_line` (borders and named lines), `stretches` (lines with a name of their own),
+`reference_line` (borders and named lines), `named_stretches` (lines with a name of their own),
 `disputed_areas`, `sides` (northern, southern …) and `phrases`.
 """
 
@@ -20,6 +20,7 @@ from geo.borders.land import (
     membership,
     swapped_hint,
 )
+from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 from geo.borders.phrases import find_border
 from geo.borders.reference_line import (
     DEFAULT_LINES,
@@ -36,7 +37,6 @@ from geo.borders.reference_line import (
     unsettled_borders,
 )
 from geo.borders.sides import border_side
-from geo.borders.stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 
 __all__ = [
     "COUNTRY_EDGE_M",

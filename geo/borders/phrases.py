@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from geo.borders.country_list import find_country
+from geo.borders.named_stretches import find_stretch
 from geo.borders.reference_line import ReferenceLine, border, borders_of, line, lines
 from geo.borders.sides import border_side
-from geo.borders.stretches import find_stretch
 
 __all__ = ["find_border"]
 
