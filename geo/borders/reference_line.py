@@ -95,6 +95,8 @@ class ReferenceLine:
         Keys of the sources, joined by ``"+"``.
     note : str
         What a reader should know, with citation; may be empty.
+    stands_for_area : bool
+        Whether it is one point of an area whose outline is not known.
     """
 
     key: str
@@ -105,6 +107,7 @@ class ReferenceLine:
     accuracy_m: float
     source: str
     note: str = ""
+    stands_for_area: bool = False
 
     @property
     def geometry(self) -> BaseGeometry:

@@ -242,7 +242,10 @@ def _zone_to_check(
     if (reference is None) != (distance is None):
         raise BadInput("--reference and --distance go together")
     if reference is not None and distance is not None:
-        return zone(reference_from(reference), distance, within=within, line=line, guess=guess)
+        # A verdict says how sure it is, so a rough reference may be asked about.
+        return zone(
+            reference_from(reference), distance, within=within, line=line, guess=guess, rough=True
+        )
     from geo.reading import zones_of
 
     found = zones_of(read_article(None), line=line)

@@ -11,6 +11,7 @@ from geo.cli.options import (
     Guess,
     Json,
     Output,
+    Rough,
     Size,
     Theme,
     Tolerance,
@@ -45,6 +46,7 @@ def zone_command(
     ] = None,
     tolerance: Tolerance = "0.1 m",
     guess: Guess = False,
+    rough: Rough = False,
     output: Output = None,
     theme: Theme = "colour",
     size: Size = "page",
@@ -59,7 +61,7 @@ def zone_command(
         _whose_line(reference, distance, within, tolerance, output, look, as_json=as_json)
         return
     found = [
-        zone(asked, each, within=within, line=line, tolerance=tolerance, guess=guess)
+        zone(asked, each, within=within, line=line, tolerance=tolerance, guess=guess, rough=rough)
         for each in distance
     ]
     _write_zones(found, output, (theme, size))

@@ -13,7 +13,6 @@ from geo.maps import (
     amber,
     area_in_words,
     heading,
-    is_rough,
     line_title,
     other_lines,
     zone_name,
@@ -91,7 +90,7 @@ class FigureContent:
     @property
     def rough(self) -> tuple[bool, ...]:
         """Of each zone, whether its reference is too uncertain for its distance."""
-        return tuple(is_rough(zone) for zone in self.zones)
+        return tuple(bool(zone.roughness) for zone in self.zones)
 
     @property
     def other_lines(self) -> tuple[ReferenceLine, ...]:
