@@ -201,10 +201,6 @@ def _part(row: dict[str, Any], pair: tuple[str, ...], wkb: bytes) -> LinePart:
     )
 
 
-def _code(name: str) -> str:
-    return country(name).code
-
-
 _OVERSEAS: Final = {
     ("BRA", "FRA"): ("BRA", "GUF"),
     ("FRA", "SUR"): ("GUF", "SUR"),
@@ -239,12 +235,12 @@ def border(a: str, b: str) -> ReferenceLine:
     >>> border("Poland", "Belarusian").key
     'BLR-POL'
     """
-    first, second = sorted((_code(a), _code(b)))
+    first, second = sorted((country(a).code, country(b).code))
     pair = _OVERSEAS.get((first, second), (first, second))
     key = "-".join(pair)
     row = _border_rows().get(key)
     if row is None:
-        neighbours = [country(code).name for code in neighbours_of(_code(a))]
+        neighbours = [country(code).name for code in neighbours_of(country(a).code)]
         said = f"its land neighbours are {', '.join(neighbours)}" if neighbours else "it has none"
         raise BorderNotFound(
             f"no land border between {country(a).name} and {country(b).name} is known; "
