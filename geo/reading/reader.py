@@ -23,6 +23,7 @@ from geo.reading.claims import (
     OffsetPlace,
     border_phrases,
     border_reference,
+    drawn_line,
 )
 from geo.reading.names import (
     Facility,
@@ -300,9 +301,7 @@ def _nation(name: Name) -> Nation:
 @lru_cache(maxsize=256)
 def _border_place(key: str) -> Place:
     """Make a border something that a map can show."""
-    from geo.borders import line
-
-    found = line(key)
+    found = drawn_line(key)
     return Place(
         name=found.name,
         geometry=found.geometry,

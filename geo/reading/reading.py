@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import PlaceNotFound
 from geo.gazetteer import added, place_json
-from geo.reading.claims import Claim, Doubt, distinct_claims
+from geo.reading.claims import Claim, Doubt, distinct_claims, drawn_line
 from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
 from geo.reading.text import Article, article_from_text
@@ -161,7 +161,6 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
         holds are left out.
     """
     from geo.borders import alternatives
-    from geo.borders import line as line_by_key
     from geo.zones import zone
 
     made = []
@@ -169,7 +168,7 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
         reference: Any = claim.reference.place
         chosen = None
         if claim.reference.line is not None:
-            reference = line_by_key(claim.reference.line)
+            reference = drawn_line(claim.reference.line)
             chosen = line if line in alternatives(reference.pairs) else None
         if reference is not None:
             # Of a river or a sea only a point is known: nothing is drawn from it.

@@ -156,6 +156,10 @@ class ClaimSentence:
             (b for b in self.borders if b.start < anchor.end and b.end > anchor.start), None
         )
         if phrase is not None:
+            if anchor.start < phrase.start and self._place_at(anchor) is not None:
+                # "the Kaliningrad border": the border of a place.
+                part = self.memory.plain.text[anchor.start : phrase.start].strip()
+                phrase = replace(phrase, start=anchor.start, part=part)
             words = self.memory.words(phrase.start, phrase.end)
             reference, doubts = border_reference(words, phrase)
             return CountedFrom(reference, phrase, doubts)
