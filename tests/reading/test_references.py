@@ -114,6 +114,24 @@ def test_a_head_noun_is_answered_by_its_kind_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow wants a corridor 10 km on either side of the Dnipro river.",
+        "Everybody within 15 km of the Dnipro must leave.",
+        "Militias must stay 10 km from the Euphrates.",
+        "Troops must keep 5 km from the Litani River.",
+    ],
+)
+def test_a_river_is_a_river(text: str) -> None:
+    """A river is known for what it is; of none the course is held here, and nothing is drawn."""
+    reading = read(text, zones=True)
+    [claim] = reading.claims
+    assert claim.reference.kind == "river"
+    assert claim.reference.place is None
+    assert claim.doubts and not reading.zones
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Troops must stay 85 km from the Golan Heights.", "Golan Heights"),

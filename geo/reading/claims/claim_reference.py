@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reference", "ReferenceKind", "border_reference", "drawn_line", "place_reference"]
 
-ReferenceKind = Literal["border", "line", "area", "place", "facility", "none"]
+ReferenceKind = Literal["border", "line", "area", "river", "place", "facility", "none"]
 
 _NAMES: Final = (
     (re.compile(r"golan armistice|1967", re.IGNORECASE), "pre-1967"),
@@ -42,8 +42,8 @@ class Reference:
         The words of the article.
     kind : str
         ``"border"``, ``"line"`` (one with a name, such as the Blue Line), ``"area"`` (a region or
-        a country), ``"place"``, ``"facility"`` (a plant, a river, anything with a noun that says
-        what it is), or ``"none"`` for a line that no data holds, such as a front.
+        a country), ``"place"``, ``"facility"`` (a plant, an airport, anything with a noun that
+        says what it is), ``"river"``, or ``"none"`` for a line that no data holds, such as a front.
     pairs : tuple of (str, str) or None
         Alpha-3 codes of the countries parted, each pair and the pairs in alphabetical order.
     place : Place or None
