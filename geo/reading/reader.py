@@ -156,13 +156,21 @@ class ArticleReader:
         starts = {nation.start for nation in whole}
         named = [
             NamedPlace(
-                name.start, name.end, self._places.get(name.written), self._rival(name.written)
+                start=name.start,
+                end=name.end,
+                place=self._place_named(name),
+                rival=self._rival(name.written),
             )
             for name in names
             if name.start not in starts
         ]
         claims.read(sentence, whole, borders, named)
         self.mentions.extend(self._border_mention(phrase) for phrase in borders if phrase.named)
+
+    def _place_named(self, name: Name) -> Place | None:
+        """Give the place of a name; one of the wide names, such as a river, is what it is."""
+        place = self._places.get(name.written)
+        return place if place is not None or name.listed else vague_place(name.written)
 
     def _rival(self, written: str) -> RunnerUp | None:
         """Give the namesake that a place may well have been: nearly as much speaks for it."""

@@ -327,7 +327,8 @@ def _thing(words: str, called: str, *, said: str = "") -> CountedFrom:
     if not found.answers:
         unknown = Doubt(
             "not in the data",
-            f"{(said or found.asked)!r} is in no gazetteer here, and nothing else of the name stands for it",
+            f"{(said or found.asked)!r} is in no gazetteer here, and nothing else of the name "
+            f"stands for it",
         )
         return CountedFrom(Reference(words, "facility"), None, (unknown,))
     place = found.answers[0]
