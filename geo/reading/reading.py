@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import PlaceNotFound, RoughReference
 from geo.gazetteer import added, place_json
-from geo.reading.claims import Claim, Doubt, distinct_claims
+from geo.reading.claims import Claim, Doubt, distinct_claims, drawn_line
 from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
 from geo.reading.text import Article, article_from_text
@@ -185,14 +185,13 @@ def undrawn_of(reading: Reading, *, rough: bool = False) -> tuple[str, ...]:
 
 def _zones_or_reasons(reading: Reading, *, line: str | None, rough: bool) -> Iterator[Zone | str]:
     from geo.borders import alternatives
-    from geo.borders import line as line_by_key
     from geo.zones import zone
 
     for claim in distinct_claims(reading.claims):
         reference: Any = claim.reference.place
         chosen = None
         if claim.reference.line is not None:
-            reference = line_by_key(claim.reference.line)
+            reference = drawn_line(claim.reference.line)
             chosen = line if line in alternatives(reference.pairs) else None
         if reference is None:
             continue

@@ -211,7 +211,9 @@ class _Sentence:
         general: bool = False,
     ) -> BorderPhrase:
         inside = self._within(begin, end)
-        part = next((n for n in inside if n.part and n.form == "name"), None)
+        codes = {code for pair in pairs for code in pair}
+        meant = self.nations if taken == "sentence" else inside
+        part = next((n for n in meant if n.part and n.form == "name" and n.code in codes), None)
         return BorderPhrase(
             start=begin + self.start,
             end=end + self.start,
