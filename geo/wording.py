@@ -145,7 +145,7 @@ def line_in_sentence(name: str) -> str:
     'the Iraq–Syria border and the Jordan–Syria border'
     """
     parts = name.split(", ")
-    if len(parts) > 1 and all(part.endswith(("border", "line")) for part in parts):
+    if len(parts) > 1 and all(re.search(r"\b(?:border|line)\b", part) for part in parts):
         return listed([line_in_sentence(part) for part in parts])
     if name.startswith(("the ", "The ")) or _OWNER.search(name):
         return f"t{name[1:]}" if name.startswith("The ") else name

@@ -106,8 +106,8 @@ def test_a_map_names_claim_article_status_line_default_and_accuracy(story: foliu
         "23 July 2018",
         "ceasefire-1974",
         "default",
-        "geodesic on WGS84",
-        "line within 300 m",
+        "Exact to within 300 m in all: the line is drawn to within 300 m",
+        "a ceasefire line, not an agreed border",
         "bravo-1974",
         "Measure",
     ):
