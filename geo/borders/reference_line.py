@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, cast
@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.borders.country_list import country
 from geo.errors import BorderNotFound, LineNotFound
 from geo.sources import table
-from geo.wording import line_in_sentence, possessive, with_article
+from geo.wording import border_between, line_in_sentence, possessive, with_article
 
 __all__ = [
     "DEFAULT_LINES",
@@ -248,7 +248,7 @@ def border(a: str, b: str) -> ReferenceLine:
         )
     [found] = table("borders.parquet", columns=("geometry",), key=key)
     part = _part(row, pair, found["geometry"])
-    return join_lines([part], key=key, name=f"{_pair_name(pair)} border", note=_border_note(row))
+    return join_lines([part], key=key, name=_border_name(pair), note=_border_note(row))
 
 
 def _border_note(row: dict[str, Any]) -> str:
@@ -262,14 +262,13 @@ def _dispute(part: LinePart) -> str:
     others = [each.key for each in lines() if part.pair in each.pairs]
     also = f"; other lines: {', '.join(others)}" if others else ""
     known = "disputed and drawn" if part.status == "de jure" else "drawn"
-    return (
-        f"the {_pair_name(part.pair)} border is {known} as a {part.status} line, "
-        f"{row['whose']}{also}"
-    )
+    named = line_in_sentence(_border_name(part.pair))
+    return f"{named} is {known} as a {part.status} line, {row['whose']}{also}"
 
 
-def _pair_name(pair: Iterable[str]) -> str:
-    return "–".join(country(code).name for code in pair)
+def _border_name(pair: Sequence[str]) -> str:
+    a, b = (country(code).name for code in pair)
+    return border_between(a, b)
 
 
 def neighbours_of(code: str) -> tuple[str, ...]:

@@ -109,12 +109,12 @@ def doubts_of(zone: Zone, reading: Reading | None) -> tuple[str, ...]:
 
 
 def without_codes(text: str) -> str:
-    """Write the names of countries where a text has their codes.
+    """Write a sentence of the program as one for readers: names for codes, and quotation marks.
 
     Examples
     --------
-    >>> without_codes("POL is taken from the text; BLR-POL, not NATO")
-    'Poland is taken from the text; Belarus–Poland, not NATO'
+    >>> without_codes("'the border' is that of POL and Belarus; BLR-POL, not NATO")
+    '“the border” is that of Poland and Belarus; Belarus–Poland, not NATO'
     """
     from geo.borders import countries
 
@@ -128,7 +128,8 @@ def without_codes(text: str) -> str:
             return names[codes[0]].in_sentence
         return "–".join(names[code].name for code in codes)
 
-    return re.sub(r"\b[A-Z]{3}(?:-[A-Z]{3})?\b", pair, text)
+    quoted = re.sub(r"(?<!\w)(['\"])(.+?)\1(?!\w)", r"“\2”", text)
+    return re.sub(r"\b[A-Z]{3}(?:-[A-Z]{3})?\b", pair, quoted)
 
 
 def amber(zones: Sequence[Zone], reading: Reading | None, *, most: int = MOST_AT_ONCE) -> str:

@@ -8,7 +8,7 @@ Above them `reader` goes through a text once, `apply_corrections` puts in what a
 
 from __future__ import annotations
 
-from geo.reading.chronology import Statement, Timeline, read_folder, timeline, written_date
+from geo.reading.chronology import Statement, Timeline, read_folder, timeline
 from geo.reading.claims import Claim, Doubt, DoubtKind, Equivalent, Reference, distinct_claims
 from geo.reading.names import Mention, RunnerUp, Tagger, spacy_tagger, words_of
 from geo.reading.reading import Reading, read, undrawn_of, zones_of
@@ -56,6 +56,5 @@ __all__ = [
     "timeline",
     "undrawn_of",
     "words_of",
-    "written_date",
     "zones_of",
 ]
