@@ -3,7 +3,7 @@
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
 `reference_line` (borders and named lines), `named_stretches` (lines with a name of their own),
-`disputed_areas`, `sides` (northern, southern …) and `phrases`.
+`disputed_areas`, `outlook` and `sides` (northern, south-eastern …), `line_keys` and `phrases`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from geo.borders.land import (
     membership,
     swapped_hint,
 )
+from geo.borders.line_keys import line
 from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 from geo.borders.phrases import find_border
 from geo.borders.reference_line import (
@@ -30,7 +31,6 @@ from geo.borders.reference_line import (
     alternatives,
     border,
     join_lines,
-    line,
     lines,
     named_line,
     neighbours_of,
