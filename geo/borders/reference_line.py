@@ -43,6 +43,7 @@ every result, and the others can be asked for.
 """
 
 _PAIR_KEYS: Final = re.compile(r"[A-Z]{3}-[A-Z]{3}(?:\+[A-Z]{3}-[A-Z]{3})*")
+_SIDE_KEY: Final = re.compile(r"[A-Z]{3}:[a-z-]+")
 
 # From the most settled to the least: a line is as settled as its least settled part.
 _SETTLED: Final = ("place", "de jure", "de facto", "ceasefire", "claimed")
@@ -142,7 +143,7 @@ class ReferenceLine:
         >>> line("KOR-PRK").dispute
         'the South Korea–North Korea border is drawn as a ceasefire line, the armistice of 1953'
         """
-        if not _PAIR_KEYS.fullmatch(self.key):
+        if not (_PAIR_KEYS.fullmatch(self.key) or _SIDE_KEY.fullmatch(self.key)):
             return ""
         told = (_dispute(part) for part in self.parts if part.pair)
         return "; ".join(each for each in told if each)
