@@ -70,7 +70,7 @@ def page_assets() -> dict[str, Asset]:
     found = {}
     home = resources.files("geo")
     for name in _SHARED:
-        found[f"/assets/{name}"] = _asset(home.joinpath("page_assets", *name.split("/")))
+        found[f"/assets/{name}"] = _asset(home.joinpath("maps", "assets", *name.split("/")))
     for each in home.joinpath("web", "static").iterdir():
         if each.name.endswith((".js", ".css", ".svg", ".png")):
             found[f"/static/{each.name}"] = _asset(each)
