@@ -18,10 +18,9 @@ from geo.borders import border, lines
 from geo.errors import BadInput, NotFound
 from geo.gazetteer import query
 from geo.reading import zones_of
-from geo.sources import sources, table
-from geo.web.api import Asked, edition, seed_reading, zone_asked
-from geo.web.api import articles as seed_articles
-from geo.zones import provenance, zone_json
+from geo.sources import source, sources, table
+from geo.web.api import ZONES, data_version, shipped_articles, shipped_reading
+from geo.zones import ZoneQuery
 
 __all__ = [
     "CONFORMANCE",
@@ -159,28 +158,36 @@ def _extent(key: str) -> list[float]:
     return [-180.0, -90.0, 180.0, 90.0]
 
 
-_TOLD: Final = (
-    "line", "status", "distance_m", "within", "area_km2", "edge_error_m",
-)  # fmt: skip
 _Row = tuple[str, Any, dict[str, Any]]
 
 
 @cache
 def _zones() -> tuple[_Row, ...]:
     found: list[_Row] = []
-    for article in seed_articles():
-        for claimed in zones_of(seed_reading(article["id"])):
-            keys = [line.key for line in lines() if set(line.pairs) == set(claimed.line.pairs)]
-            for key in keys or [claimed.line.key]:
-                distance = claimed.distance.in_unit
-                zone = zone_asked(Asked(key, distance, claimed.within or (), key if keys else None))
+    for article in shipped_articles():
+        for drawn in zones_of(shipped_reading(article["id"])):
+            keys = [line.key for line in lines() if set(line.pairs) == set(drawn.line.pairs)]
+            for key in keys or [drawn.line.key]:
+                distance = f"{float(drawn.distance_m) / 1000:.10g} km"
+                zone = ZONES.zone(
+                    ZoneQuery(
+                        reference=key,
+                        distance=distance,
+                        within=drawn.within or (),
+                        line=key if keys else None,
+                    )
+                )
                 name = f"{key}.{distance.replace(' ', '')}"
-                where = "-".join(claimed.within or ())
-                told = zone_json(zone)
+                where = "-".join(drawn.within or ())
                 about = {
                     "name": f"{distance} from {zone.line.in_sentence}",
                     "article": article["title"],
-                    **{each: told[each] for each in _TOLD},
+                    "line": key,
+                    "status": zone.line.status,
+                    "distance_m": zone.distance_m,
+                    "within": list(zone.within) if zone.within else None,
+                    "area_km2": round(zone.area_km2, 2),
+                    "edge_error_m": round(zone.edge_error_m, 4),
                     **_provenance(zone.line.sources),
                 }
                 found.append((f"{name}.{where}" if where else name, zone.area, about))
@@ -198,7 +205,7 @@ def _lines() -> tuple[_Row, ...]:
                 "name": line.name,
                 "status": line.status,
                 "accuracy_m": line.accuracy_m,
-                "sides": ",".join(line.sides),
+                "sides": list(line.sides),
                 "note": line.note or None,
                 **_provenance(line.sources),
             },
@@ -208,7 +215,12 @@ def _lines() -> tuple[_Row, ...]:
 
 
 def _provenance(keys: tuple[str, ...]) -> dict[str, Any]:
-    return {**provenance(keys), "edition": edition()}
+    known = [source(key) for key in keys if key != "given"]
+    return {
+        "source": "; ".join(dict.fromkeys(each.attribution for each in known)),
+        "licence": "; ".join(dict.fromkeys(each.licence for each in known)),
+        "edition": data_version(),
+    }
 
 
 def _feature(row: _Row) -> dict[str, Any]:

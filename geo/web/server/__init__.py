@@ -1,11 +1,12 @@
-"""The application: its routes, what stands before them (`guard`), and a process that serves it."""
+"""The application (`application`), and what stands before its routes (`guard`)."""
 
 from __future__ import annotations
 
+from geo.web.server.application import application, application_of_command
 from geo.web.server.guard import policy
-from geo.web.server.routes import application
 
 __all__ = [
     "application",
+    "application_of_command",
     "policy",
 ]

@@ -6,10 +6,18 @@ from typing import Any, Final
 
 import orjson
 
-from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound
-from geo.web.service.limits import TooBusy, TooLarge, TooLong
+from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound, PlaceNotFound
+from geo.web.operation.limits import TooBusy, TooLarge, TooLong
 
-__all__ = ["MEDIA_TYPE", "NotBuilt", "OtherEdition", "SwitchedOff", "problem", "status_of"]
+__all__ = [
+    "MEDIA_TYPE",
+    "NotBuilt",
+    "OtherEdition",
+    "SwitchedOff",
+    "problem",
+    "refusal",
+    "status_of",
+]
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -82,3 +90,18 @@ def problem(status: int, detail: str, **more: Any) -> bytes:
             **more,
         }
     )
+
+
+def refusal(error: GeoError) -> tuple[int, bytes]:
+    """Status and body of the answer to an error; an unknown name has its `candidates`.
+
+    Examples
+    --------
+    >>> from geo.errors import PlaceNotFound
+    >>> refusal(PlaceNotFound("no place 'Hom'", ("Homs",)))[1].decode()[-22:]
+    '"candidates":["Homs"]}'
+    """
+    status = status_of(error)
+    if isinstance(error, PlaceNotFound):
+        return status, problem(status, str(error), candidates=list(error.suggestions))
+    return status, problem(status, str(error))
