@@ -65,7 +65,7 @@ class Guard:
         frame_ancestors: str,
         rate: RateLimit | None = None,
     ) -> None:
-        self._inner, self._services = inner, services
+        self.inner, self._services = inner, services
         self._limits, self._metrics = services.limits, services.metrics
         self._rate = rate or RateLimit(services.limits.requests_per_minute)
         self._batch = CheckBatch()
@@ -90,7 +90,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self._inner(scope, receive, send)
+            await self.inner(scope, receive, send)
             return
         path: str = scope["path"]
         started = time.perf_counter()
@@ -175,7 +175,7 @@ class Guard:
             await send(message)
 
         try:
-            await self._inner(scope, counted, dressed)
+            await self.inner(scope, counted, dressed)
         except TooLarge as error:
             if status:
                 raise
