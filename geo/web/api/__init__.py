@@ -2,7 +2,7 @@
 
 Read `parameters` and `bodies` (what may be asked, with `geojson_reference` and `geometry_query`),
 then what answers: `prepared_zones`, `joint_checks` and `check_batch` (one place), `many_points`,
-`articles`, `map_data`, `downloads`, `autocomplete`; last the routes, `zone_routes` and
+`articles`, `map_json`, `downloads`, `autocomplete`; last the routes, `zone_routes` and
 `catalogue_routes`.
 """
 
@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from geo.web.api.articles import shipped_articles, shipped_reading
 from geo.web.api.autocomplete import beginning_with
-from geo.web.api.catalogue_routes import catalogue_routes
+from geo.web.api.catalogue_routes import catalogue_router
 from geo.web.api.check_batch import CheckBatch, answer_check
-from geo.web.api.data_version import data_version
 from geo.web.api.downloads import download
-from geo.web.api.map_data import map_data
+from geo.web.api.map_json import map_data
 from geo.web.api.parameters import BORDER, MapParameters, MapQuery, documented, read_address
 from geo.web.api.prepared_zones import ZONES, find_place
-from geo.web.api.zone_routes import zone_routes
+from geo.web.api.versions import data_version
+from geo.web.api.zone_routes import zone_router
 
 __all__ = [
     "BORDER",
@@ -27,7 +27,7 @@ __all__ = [
     "MapQuery",
     "answer_check",
     "beginning_with",
-    "catalogue_routes",
+    "catalogue_router",
     "data_version",
     "documented",
     "download",
@@ -36,5 +36,5 @@ __all__ = [
     "read_address",
     "shipped_articles",
     "shipped_reading",
-    "zone_routes",
+    "zone_router",
 ]

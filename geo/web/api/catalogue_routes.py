@@ -10,17 +10,17 @@ from fastapi import APIRouter, Path, Query, Response
 import geo
 from geo.web.api.articles import reading_data, shipped_articles, shipped_reading
 from geo.web.api.autocomplete import beginning_with
-from geo.web.api.data_version import data_version
 from geo.web.api.parameters import ARTICLE_LETTERS
+from geo.web.api.versions import data_version
 from geo.web.operation import PROBLEM, Json, SharedServices
 from geo.zones import QUERY_LIMITS
 
-__all__ = ["catalogue_routes"]
+__all__ = ["catalogue_router"]
 
-catalogue_routes = APIRouter(prefix="/api/v1", default_response_class=Json)
+catalogue_router = APIRouter(prefix="/api/v1", default_response_class=Json)
 
 
-@catalogue_routes.get("/places", tags=["catalogue"], responses=PROBLEM)
+@catalogue_router.get("/places", tags=["catalogue"], responses=PROBLEM)
 async def places(
     q: Annotated[str, Query(max_length=QUERY_LIMITS.place, examples=["Dama", "دمش"])],
     services: SharedServices,
@@ -30,19 +30,19 @@ async def places(
     return Json(await services.worker.run(lambda: list(beginning_with(q, limit))))
 
 
-@catalogue_routes.get("/lines", tags=["catalogue"])
+@catalogue_router.get("/lines", tags=["catalogue"])
 async def lines(services: SharedServices, disputed: bool = False) -> Any:
     """The named reference lines, the default first; with `disputed`, unsettled borders too."""
     return Json(await services.worker.run(lambda: _line_rows(disputed)))
 
 
-@catalogue_routes.get("/borders", tags=["catalogue"])
+@catalogue_router.get("/borders", tags=["catalogue"])
 async def borders(services: SharedServices) -> Any:
     """Every land border of the world: its key and its countries."""
     return Json(await services.worker.run(_border_rows))
 
 
-@catalogue_routes.get("/countries", tags=["catalogue"])
+@catalogue_router.get("/countries", tags=["catalogue"])
 async def countries() -> Any:
     """Countries to clip to."""
     from geo.borders import countries as known
@@ -51,13 +51,13 @@ async def countries() -> Any:
     return Json(rows)
 
 
-@catalogue_routes.get("/articles", tags=["read"])
+@catalogue_router.get("/articles", tags=["read"])
 async def articles() -> Any:
     """The shipped articles."""
     return Json(shipped_articles())
 
 
-@catalogue_routes.get("/articles/{name}", tags=["read"], responses=PROBLEM)
+@catalogue_router.get("/articles/{name}", tags=["read"], responses=PROBLEM)
 async def article(
     services: SharedServices, name: Annotated[str, Path(max_length=ARTICLE_LETTERS)]
 ) -> Any:
@@ -65,7 +65,7 @@ async def article(
     return Json(await services.worker.run(lambda: reading_data(shipped_reading(name))))
 
 
-@catalogue_routes.get("/sources", tags=["catalogue"])
+@catalogue_router.get("/sources", tags=["catalogue"])
 async def sources() -> Any:
     """Where the data come from, under what licence, how exact they are."""
     from geo.sources import sources as known
@@ -73,7 +73,7 @@ async def sources() -> Any:
     return Json([asdict(each) for each in known()])
 
 
-@catalogue_routes.get("/edition", tags=["server"])
+@catalogue_router.get("/edition", tags=["server"])
 async def edition(services: SharedServices) -> Any:
     """Which data and which program answer here, and what they can."""
     from importlib.util import find_spec
@@ -89,13 +89,13 @@ async def edition(services: SharedServices) -> Any:
     )
 
 
-@catalogue_routes.get("/health", tags=["server"])
+@catalogue_router.get("/health", tags=["server"])
 async def health() -> Any:
     """Whether the server answers, and its data are there."""
     return Json({"status": "ok", "version": geo.__version__, "edition": data_version()})
 
 
-@catalogue_routes.get("/metrics", tags=["server"], response_class=Response)
+@catalogue_router.get("/metrics", tags=["server"], response_class=Response)
 async def prometheus(services: SharedServices) -> Any:
     """Counts and times of all answers of this server, for Prometheus."""
     return Response(services.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

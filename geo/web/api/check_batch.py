@@ -14,10 +14,10 @@ from typing import Any
 import orjson
 
 from geo.gazetteer import Place
-from geo.web.api.data_version import same_data_version
 from geo.web.api.joint_checks import check_together
 from geo.web.api.parameters import CheckParameters, read_address
 from geo.web.api.prepared_zones import ZONES, find_place
+from geo.web.api.versions import same_data_version
 from geo.web.operation import Worker
 from geo.zones import Verdict, Zone
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from geo.errors import BadInput
 from geo.reading import Article, Reading, read, zones_of
-from geo.web.api.data_version import data_version
 from geo.web.api.geometry_query import GeometryQuery
-from geo.web.api.map_data import too_many, town_data, zones_shown
+from geo.web.api.map_json import too_many, town_data, zones_shown
 from geo.web.api.parameters import MapQuery
+from geo.web.api.versions import data_version
 from geo.web.operation import NotBuilt, TooLarge
 from geo.zones import Zone, towns_in
 

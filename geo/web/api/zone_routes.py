@@ -22,11 +22,10 @@ from geo.web.api.bodies import (
     read_body,
 )
 from geo.web.api.check_batch import CheckBatch, answer_check
-from geo.web.api.data_version import same_data_version
 from geo.web.api.downloads import MEDIA_TYPES, article_file, download, geometry_file
 from geo.web.api.geometry_query import GeometryQuery, check_geometry, drawn_geometry
 from geo.web.api.many_points import ARROW, answer_json, answer_points
-from geo.web.api.map_data import article_map, geometry_map, map_data
+from geo.web.api.map_json import article_map, geometry_map, map_data
 from geo.web.api.parameters import (
     CheckParameters,
     Format,
@@ -37,6 +36,7 @@ from geo.web.api.parameters import (
     read_address,
 )
 from geo.web.api.prepared_zones import ZONES
+from geo.web.api.versions import same_data_version
 from geo.web.operation import (
     PROBLEM,
     Json,
@@ -48,9 +48,9 @@ from geo.web.operation import (
 )
 from geo.zones import QUERY_LIMITS, ZoneQuery
 
-__all__ = ["zone_routes"]
+__all__ = ["zone_router"]
 
-zone_routes = APIRouter(prefix="/api/v1", default_response_class=Json)
+zone_router = APIRouter(prefix="/api/v1", default_response_class=Json)
 
 _OR_GEOMETRY: Final = ' or {"geometry": {…}, "distance": ["100 km"]}'
 _JSON: Final = "application/json"
@@ -63,7 +63,7 @@ def _query(request: Request) -> bytes:
     return query
 
 
-@zone_routes.get(
+@zone_router.get(
     "/check", tags=["check"], responses=PROBLEM, openapi_extra=documented(CheckParameters)
 )
 async def check(request: Request, services: SharedServices) -> Any:
@@ -72,7 +72,7 @@ async def check(request: Request, services: SharedServices) -> Any:
     return Json(answer)
 
 
-@zone_routes.post(
+@zone_router.post(
     "/check",
     tags=["check"],
     responses=PROBLEM,
@@ -122,7 +122,7 @@ def _check_many(
     return answer_points(ZONES.zone(query), body, kind, most=most, distances=distances)
 
 
-@zone_routes.get(
+@zone_router.get(
     "/zone.{kind}", tags=["zone"], responses=PROBLEM, openapi_extra=documented(MapParameters)
 )
 async def zone_file(kind: Kind, request: Request, services: SharedServices) -> Response:
@@ -133,7 +133,7 @@ async def zone_file(kind: Kind, request: Request, services: SharedServices) -> R
     return _file(kind, await services.worker.run(lambda: download(query, kind)))
 
 
-@zone_routes.post(
+@zone_router.post(
     "/zone.{kind}",
     tags=["zone"],
     responses=PROBLEM,
@@ -159,7 +159,7 @@ def _file(kind: str, body: bytes) -> Response:
     return Response(body, media_type=MEDIA_TYPES[kind], headers=headers)
 
 
-@zone_routes.get("/map", tags=["zone"], responses=PROBLEM, openapi_extra=documented(MapParameters))
+@zone_router.get("/map", tags=["zone"], responses=PROBLEM, openapi_extra=documented(MapParameters))
 async def map_of_zone(request: Request, services: SharedServices) -> Any:
     """Everything that the page draws: shapes, lettering, towns and sources."""
     asked = read_address(MapParameters, _query(request))
@@ -168,7 +168,7 @@ async def map_of_zone(request: Request, services: SharedServices) -> Any:
     return Json(await services.worker.run(lambda: map_data(query)))
 
 
-@zone_routes.post(
+@zone_router.post(
     "/map", tags=["zone"], responses=PROBLEM, openapi_extra=documented(Parameters) | DRAWN_BODY
 )
 async def map_of_body(request: Request, services: SharedServices) -> Any:
@@ -186,7 +186,7 @@ async def map_of_body(request: Request, services: SharedServices) -> Any:
     return Json(await services.sent_worker.run(answer))
 
 
-@zone_routes.post("/read", tags=["read"], responses=PROBLEM, openapi_extra=READ_BODY)
+@zone_router.post("/read", tags=["read"], responses=PROBLEM, openapi_extra=READ_BODY)
 async def read_article(request: Request, services: SharedServices) -> Any:
     """Read an article: what it names and claims. It is neither kept nor logged."""
     body = await request.body()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.web.ogc.feature_routes import feature_routes
+from geo.web.ogc.feature_routes import feature_router
 
 __all__ = [
-    "feature_routes",
+    "feature_router",
 ]

@@ -10,23 +10,23 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from geo.web.ogc import collections as features
 from geo.web.operation import PROBLEM, Json, SharedServices, root_of
 
-__all__ = ["feature_routes"]
+__all__ = ["feature_router"]
 
-feature_routes = APIRouter(default_response_class=Json)
+feature_router = APIRouter(default_response_class=Json)
 
 
 def _root(request: Request) -> str:
     return f"{root_of(request)}/ogc"
 
 
-@feature_routes.get("/ogc", tags=["ogc"])
-@feature_routes.get("/ogc/", include_in_schema=False)
+@feature_router.get("/ogc", tags=["ogc"])
+@feature_router.get("/ogc/", include_in_schema=False)
 async def landing(request: Request) -> Any:
     """Landing page."""
     return Json(features.landing(_root(request)))
 
 
-@feature_routes.get("/ogc/api", tags=["ogc"])
+@feature_router.get("/ogc/api", tags=["ogc"])
 async def api(request: Request) -> Response:
     """The document of this API."""
     kind = "application/vnd.oai.openapi+json;version=3.0"
@@ -34,20 +34,20 @@ async def api(request: Request) -> Response:
     return Response(found, media_type=kind)
 
 
-@feature_routes.get("/ogc/conformance", tags=["ogc"])
+@feature_router.get("/ogc/conformance", tags=["ogc"])
 async def conformance() -> Any:
     """What of the standard is kept."""
     return Json({"conformsTo": features.CONFORMANCE})
 
 
-@feature_routes.get("/ogc/collections", tags=["ogc"])
+@feature_router.get("/ogc/collections", tags=["ogc"])
 async def collections(request: Request, services: SharedServices) -> Any:
     """The collections."""
     at = _root(request)
     return Json(await services.worker.run(lambda: features.collections(at)))
 
 
-@feature_routes.get("/ogc/collections/{key}", tags=["ogc"], responses=PROBLEM)
+@feature_router.get("/ogc/collections/{key}", tags=["ogc"], responses=PROBLEM)
 async def collection(
     request: Request, services: SharedServices, key: Annotated[str, Path(max_length=40)]
 ) -> Any:
@@ -56,7 +56,7 @@ async def collection(
     return Json(await services.worker.run(lambda: features.collection(at, key)))
 
 
-@feature_routes.get("/ogc/collections/{key}/items", tags=["ogc"], responses=PROBLEM)
+@feature_router.get("/ogc/collections/{key}/items", tags=["ogc"], responses=PROBLEM)
 async def items(
     request: Request,
     services: SharedServices,
@@ -75,7 +75,7 @@ async def items(
     return Response(found, media_type="application/geo+json")
 
 
-@feature_routes.get("/ogc/collections/{key}/items/{name}", tags=["ogc"], responses=PROBLEM)
+@feature_router.get("/ogc/collections/{key}/items/{name}", tags=["ogc"], responses=PROBLEM)
 async def item(
     request: Request,
     services: SharedServices,

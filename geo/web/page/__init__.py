@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geo.web.page.page_routes import page_routes
+from geo.web.page.page_routes import page_router
 from geo.web.page.static_files import page_assets
 
 __all__ = [
     "page_assets",
-    "page_routes",
+    "page_router",
 ]

@@ -13,9 +13,9 @@ from geo.web.page import pages
 from geo.web.page.static_files import page_assets
 from geo.zones import ZoneQuery
 
-__all__ = ["page_routes"]
+__all__ = ["page_router"]
 
-page_routes = APIRouter(default_response_class=Json)
+page_router = APIRouter(default_response_class=Json)
 """To be added last: it answers for every file."""
 
 _FIRST: Final = MapQuery(zones=(ZoneQuery(reference=BORDER, distance="100 km", within=("SYR",)),))
@@ -29,19 +29,19 @@ async def _html_page(request: Request, services: SharedServices, name: str) -> R
     return Response(text, media_type="text/html; charset=utf-8")
 
 
-@page_routes.get("/", include_in_schema=False)
+@page_router.get("/", include_in_schema=False)
 async def index(request: Request, services: SharedServices) -> Response:
     """The page."""
     return await _html_page(request, services, "index.html")
 
 
-@page_routes.get("/embed", include_in_schema=False)
+@page_router.get("/embed", include_in_schema=False)
 async def embed(request: Request, services: SharedServices) -> Response:
     """The page for a frame of another site."""
     return await _html_page(request, services, "embed.html")
 
 
-@page_routes.get("/oembed", tags=["embed"], responses=PROBLEM)
+@page_router.get("/oembed", tags=["embed"], responses=PROBLEM)
 async def oembed(
     request: Request,
     services: SharedServices,
@@ -57,7 +57,7 @@ async def oembed(
     return Json(await services.worker.run(lambda: pages.oembed(root, url, maxwidth, maxheight)))
 
 
-@page_routes.get(
+@page_router.get(
     "/og.png", tags=["embed"], responses=PROBLEM, openapi_extra=documented(MapParameters)
 )
 async def picture(request: Request, services: SharedServices) -> Response:
@@ -68,7 +68,7 @@ async def picture(request: Request, services: SharedServices) -> Response:
     return Response(body, media_type="image/png", headers={"cache-control": "max-age=86400"})
 
 
-@page_routes.get("/{folder}/{name:path}", include_in_schema=False)
+@page_router.get("/{folder}/{name:path}", include_in_schema=False)
 async def file(request: Request, folder: str, name: str) -> Response:
     """A script, a style or a picture of the pages."""
     # A look-up in what was read at the start: the disk is not asked.

@@ -1,8 +1,8 @@
-"""The application (`application`), and what stands before its routes (`guard`)."""
+"""The application (`asgi`), and what stands before its routes: limits, headers, counts (`guard`)."""
 
 from __future__ import annotations
 
-from geo.web.server.application import application, application_of_command
+from geo.web.server.asgi import application, application_of_command
 from geo.web.server.guard import policy
 
 __all__ = [

@@ -13,10 +13,10 @@ from geo.borders import country
 from geo.geodesy import format_length
 from geo.reading import Article, read, zones_of
 from geo.web.api.articles import reading_data, shipped_reading
-from geo.web.api.data_version import data_version
 from geo.web.api.geometry_query import GeometryQuery
 from geo.web.api.parameters import MapQuery
 from geo.web.api.prepared_zones import ZONES
+from geo.web.api.versions import data_version
 from geo.zones import Town, Zone, towns_in
 
 __all__ = ["article_map", "geometry_map", "map_data", "too_many", "town_data", "zones_shown"]

@@ -24,12 +24,12 @@ from geo.web.api import (
     BORDER,
     MapQuery,
     beginning_with,
-    catalogue_routes,
+    catalogue_router,
     find_place,
     map_data,
-    zone_routes,
+    zone_router,
 )
-from geo.web.ogc import feature_routes
+from geo.web.ogc import feature_router
 from geo.web.operation import (
     PROBLEM_SCHEMA,
     Json,
@@ -42,7 +42,7 @@ from geo.web.operation import (
     problem,
     refusal,
 )
-from geo.web.page import page_assets, page_routes
+from geo.web.page import page_assets, page_router
 from geo.web.server.guard import Guard
 from geo.zones import ZoneQuery
 
@@ -118,7 +118,7 @@ def application(
     )
     app.state.services = services
     _errors(app)
-    for routes in (zone_routes, catalogue_routes, feature_routes, page_routes):
+    for routes in (zone_router, catalogue_router, feature_router, page_router):
         app.include_router(routes)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]
     return Guard(app, services=services, frame_ancestors=frame_ancestors, rate=rate)
