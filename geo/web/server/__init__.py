@@ -1,4 +1,4 @@
-"""The application (`asgi`), and what stands before its routes: limits, headers, counts (`guard`)."""
+"""The application (`asgi`), and what stands before it: limits, headers, counts (`guard`)."""
 
 from __future__ import annotations
 
