@@ -19,7 +19,7 @@ from geo.cli.options import (
     read_article,
     reference_from,
 )
-from geo.errors import BadData, BadInput, GeoError, PlaceNotFound
+from geo.errors import BadData, BadInput, GeoError
 from geo.geodesy import format_length
 
 if TYPE_CHECKING:
@@ -242,13 +242,14 @@ def _check_places(
 def _answer_json(word: str, answer: Verdict | GeoError) -> dict[str, Any]:
     if not isinstance(answer, GeoError):
         return answer.to_dict()
-    candidates = answer.suggestions if isinstance(answer, PlaceNotFound) else ()
+    from geo.gazetteer import candidates_json
+
     return {
         "query": word,
         "place": None,
         "verdict": None,
         "error": " ".join(str(answer).split()),
-        "candidates": list(candidates),
+        "candidates": candidates_json(answer),
     }
 
 

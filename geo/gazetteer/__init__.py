@@ -4,11 +4,13 @@ Read `place` (the answer), `identity` (what is an answer, what is a suggestion, 
 `search` (the door to it); beside them `head_noun`, `transliteration`, `near_spellings`,
 `containers` and `ranking`, a rule each. Below: `name_senses` (every sense of a spelling), `index`
 (one SQLite file), and what it is made from: `entries`, `regions`, `provinces`, `districts`,
-`wide_names`, `region_records`, `record`. `user_file` adds a gazetteer of the user's own.
+`wide_names`, `region_records`, `record`. `user_file` adds a gazetteer of the user's own;
+`candidate_names` writes suggestions as JSON.
 """
 
 from __future__ import annotations
 
+from geo.gazetteer.candidate_names import candidates_json
 from geo.gazetteer.head_noun import HeadNounPhrase, read_head_noun
 from geo.gazetteer.identity import Identity, Suggestion, accepted_senses, identify
 from geo.gazetteer.index import query
@@ -37,6 +39,7 @@ __all__ = [
     "alpha2_of",
     "alpha3_of",
     "candidates",
+    "candidates_json",
     "country_records",
     "identify",
     "is_vague",

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import orjson
 
-from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound, PlaceNotFound
+from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound
+from geo.gazetteer import candidates_json
 from geo.web.operation.limits import TooBusy, TooLarge, TooLong
 
 __all__ = [
@@ -97,11 +98,12 @@ def refusal(error: GeoError) -> tuple[int, bytes]:
 
     Examples
     --------
-    >>> from geo.errors import PlaceNotFound
-    >>> refusal(PlaceNotFound("no place 'Hom'", ("Homs",)))[1].decode()[-22:]
-    '"candidates":["Homs"]}'
+    >>> from geo.gazetteer import look_up
+    >>> status, body = refusal(look_up("Damascuss").not_found())
+    >>> status, orjson.loads(body)["candidates"][0]["country"]
+    (404, 'SYR')
     """
     status = status_of(error)
-    if isinstance(error, PlaceNotFound):
-        return status, problem(status, str(error), candidates=list(error.suggestions))
-    return status, problem(status, str(error))
+    candidates = candidates_json(error)
+    more = {"candidates": candidates} if candidates else {}
+    return status, problem(status, str(error), **more)

@@ -37,7 +37,10 @@ PROBLEM_SCHEMA: Final = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
-        "candidates": {"type": "array", "items": {}},
+        "candidates": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"name": {"type": "string"}}},
+        },
     },
     "example": {
         "type": "about:blank",

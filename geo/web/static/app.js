@@ -55,9 +55,24 @@ function hint() {
   byId("within").value = (zones[0].within || [])[0] || "";
 }
 
-function notice(text) {
+function notice(text, candidates = []) {
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
+  if (candidates.length) byId("notice").append(offered(candidates));
+}
+
+/* The names that a name which is none may have meant: a click asks for one. */
+function offered(candidates) {
+  const list = element("ul", "candidates");
+  list.append(...candidates.map((each) => {
+    const item = element("li", "");
+    const button = element("button", "quiet", [each.name, each.country_name].filter(Boolean).join(", "));
+    button.type = "button";
+    button.addEventListener("click", () => go({ article: "", line: "", reference: button.textContent, distance: state.distance.length ? state.distance : ["100 km"] }));
+    item.append(button);
+    return item;
+  }));
+  return list;
 }
 
 function go(change, { replace = false, keep = false } = {}) {
@@ -116,7 +131,7 @@ async function show(keep = false) {
       if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) await page.ask(lon, lat, state.place);
     }
   } catch (error) {
-    if (mine === turn) notice(error.message);
+    if (mine === turn) notice(error.message, error.candidates);
     if (error.name === "TypeError" || error.name === "ReferenceError") throw error;
   } finally {
     clearTimeout(slow);

@@ -30,7 +30,13 @@ export function address(state, more = {}) {
   return `/?${query}`;
 }
 
-export class Refused extends Error {}
+/* A refusal in one line, and the places that a name which is none may have meant. */
+export class Refused extends Error {
+  constructor(message, candidates = []) {
+    super(message);
+    this.candidates = candidates;
+  }
+}
 
 /* JSON of the API, or its one line of refusal. */
 export async function ask(path, options) {
@@ -42,9 +48,9 @@ export async function ask(path, options) {
     throw new Refused("The server does not answer.");
   }
   if (!answer.ok) {
-    let said = "";
-    try { said = (await answer.json()).detail; } catch { /* no problem+json */ }
-    throw new Refused(said || `The server answered ${answer.status}.`);
+    let said = {};
+    try { said = await answer.json(); } catch { /* no problem+json */ }
+    throw new Refused(said.detail || `The server answered ${answer.status}.`, said.candidates);
   }
   return answer;
 }
