@@ -131,7 +131,11 @@ async function show(keep = false) {
       if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) await page.ask(lon, lat, state.place);
     }
   } catch (error) {
-    if (mine === turn) notice(error.message, error.candidates);
+    if (mine === turn) {
+      notice(error.message, error.candidates);
+      // On a phone the field that was refused may be a screen below.
+      byId("notice").scrollIntoView({ block: "nearest" });
+    }
     if (error.name === "TypeError" || error.name === "ReferenceError") throw error;
   } finally {
     clearTimeout(slow);
