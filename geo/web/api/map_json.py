@@ -38,6 +38,7 @@ def zones_shown(query: MapQuery) -> list[Zone]:
     return list(zones_of(shipped_reading(query.article), line=query.line))
 
 
+# Seconds to draw for the first time.
 @lru_cache(maxsize=32)
 def map_data(query: MapQuery) -> bytes:
     """What ``map.js`` draws, with the towns inside, as JSON.

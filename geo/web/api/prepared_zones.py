@@ -79,6 +79,7 @@ ZONES: Final = PreparedZones()
 """Of this process: checks, maps, files and titles of one zone share it."""
 
 
+# 0.4 to 1 ms to look a name up, where the check itself takes less.
 @lru_cache(maxsize=_MOST_PLACES)
 def _named(text: str, among: tuple[str, ...]) -> Place:
     return place_asked(text, among=among)[1]
