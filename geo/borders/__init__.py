@@ -20,7 +20,7 @@ from geo.borders.land import (
     membership,
     swapped_hint,
 )
-from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
+from geo.borders.line_properties import line_json
 from geo.borders.phrases import find_border
 from geo.borders.reference_line import (
     DEFAULT_LINES,
@@ -64,6 +64,7 @@ __all__ = [
     "join_lines",
     "land_of",
     "line",
+    "line_json",
     "lines",
     "membership",
     "named_line",

@@ -152,12 +152,12 @@ def reading_data(reading: Reading) -> dict[str, Any]:
         reference = _asked_again(claim)
         if reference is None:
             continue
-        kilometres = f"{claim.distance_m / 1000:.10g} km"
+        length = claim.distance.in_unit
         zones.append(
             {
                 "claim": next(i for i, each in enumerate(reading.claims) if each is claim),
                 "reference": reference,
-                "distance": f"about {kilometres}" if claim.approximate else kilometres,
+                "distance": f"about {length}" if claim.approximate else length,
                 "within": list(claim.within) if claim.within else None,
                 "line": None,
                 "approximate": claim.approximate,

@@ -32,7 +32,7 @@ async def places(
 
 @catalogue_router.get("/lines", tags=["catalogue"])
 async def lines(services: SharedServices, disputed: bool = False) -> Any:
-    """The named reference lines, the default first; with `disputed`, unsettled borders too."""
+    """The named lines, the default first; with `disputed`, disputed borders too."""
     return Json(await services.worker.run(lambda: _line_rows(disputed)))
 
 
@@ -102,21 +102,12 @@ async def prometheus(services: SharedServices) -> Any:
 
 
 def _line_rows(disputed: bool) -> list[dict[str, Any]]:
-    from geo.borders import DEFAULT_LINES, unsettled_borders
+    from geo.borders import line_json, stretches, unsettled_borders
     from geo.borders import lines as named
 
     return [
-        {
-            "key": line.key,
-            "name": line.name,
-            "default": line.key in DEFAULT_LINES,
-            "pairs": [list(pair) for pair in line.pairs],
-            "status": line.status,
-            "accuracy_m": line.accuracy_m,
-            "source": line.source,
-            "note": line.note,
-        }
-        for line in (*named(), *(unsettled_borders() if disputed else ()))
+        line_json(line)
+        for line in (*named(), *stretches(), *(unsettled_borders() if disputed else ()))
     ]
 
 

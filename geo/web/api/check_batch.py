@@ -107,7 +107,7 @@ async def answer_check(query: bytes, *, batch: CheckBatch, worker: Worker) -> by
     zone = ZONES.at_hand(zone_query)
     if zone is None:
         zone = await worker.run(partial(ZONES.zone, zone_query))
-    place = find_place(asked.where, among=zone)
+    place = find_place(asked.where, among=zone, guess=asked.guess)
     if place.geometry.geom_type == "Point":
         verdict = await batch.ask(zone, asked.where, place)
     else:

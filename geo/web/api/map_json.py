@@ -95,7 +95,7 @@ def _title(query: MapQuery, zones: Sequence[Zone]) -> str | None:
     if re.fullmatch(r"[A-Za-z]{3}-[A-Za-z]{3}|[a-z]+-\d{4}", typed):
         return None
     lengths = " and ".join(format_length(each.distance_m) for each in zones)
-    inside = " or ".join(country(code).name for code in zones[0].within or ())
+    inside = " or ".join(country(code).in_sentence for code in zones[0].within or ())
     return f"{lengths} from {typed}" + (f", inside {inside}" if inside else "")
 
 

@@ -73,6 +73,8 @@ class Parameters(BaseModel):
     ----------
     within : list of str
     line : str, optional
+    guess : bool
+        Take near spellings.
     edition : str, optional
         Of the data from which alone the answer may come.
     """
@@ -83,6 +85,10 @@ class Parameters(BaseModel):
         "Countries to clip to.", QUERY_LIMITS.country, QUERY_LIMITS.countries, ["Syria"]
     )
     line: str = words("Key of the reference line.", QUERY_LIMITS.line, "ceasefire-1974", default="")
+    guess: bool = Field(
+        default=False,
+        description="Take the place that is spelled most nearly so, where no place has the name.",
+    )
     edition: str = words(
         "Refuse to answer from other data than these.", _DATA_VERSION_LETTERS, default=""
     )
@@ -106,6 +112,7 @@ class CheckParameters(Parameters):
             distance=self.distance,
             within=tuple(self.within),
             line=self.line or None,
+            guess=self.guess,
         )
 
 
@@ -162,7 +169,11 @@ class MapParameters(Parameters):
         zones: tuple[ZoneQuery, ...] = ()
         if self.reference and self.distance:
             zones = ZoneQuery.rings(
-                self.distance, reference=self.reference, within=self.within, line=self.line or None
+                self.distance,
+                reference=self.reference,
+                within=self.within,
+                line=self.line or None,
+                guess=self.guess,
             )
         elif not self.article:
             raise BadInput("name a reference and a distance, or an article")
@@ -220,7 +231,7 @@ def documented(*models: type[BaseModel]) -> dict[str, Any]:
     Examples
     --------
     >>> [each["name"] for each in documented(MapParameters)["parameters"]]
-    ['within', 'line', 'edition', 'reference', 'distance', 'article']
+    ['within', 'line', 'guess', 'edition', 'reference', 'distance', 'article']
     """
     return {"parameters": [each for model in models for each in _parameters(model)]}
 

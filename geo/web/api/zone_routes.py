@@ -114,6 +114,7 @@ def _check_many(
         distance=asked.distance,
         within=tuple(asked.within),
         line=asked.line or None,
+        guess=asked.guess,
     )
     most, distances = limits.points, asked.distances
     if kind == _JSON:

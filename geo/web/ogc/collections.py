@@ -18,9 +18,9 @@ from geo.borders import border, lines
 from geo.errors import BadInput, NotFound
 from geo.gazetteer import query
 from geo.reading import zones_of
-from geo.sources import source, sources, table
+from geo.sources import sources, table
 from geo.web.api import ZONES, data_version, shipped_articles, shipped_reading
-from geo.zones import ZoneQuery
+from geo.zones import ZoneQuery, provenance, zone_json
 
 __all__ = [
     "CONFORMANCE",
@@ -158,6 +158,7 @@ def _extent(key: str) -> list[float]:
     return [-180.0, -90.0, 180.0, 90.0]
 
 
+_TOLD: Final = ("line", "status", "distance_m", "within", "area_km2", "edge_error_m")
 _Row = tuple[str, Any, dict[str, Any]]
 
 
@@ -168,7 +169,7 @@ def _zones() -> tuple[_Row, ...]:
         for drawn in zones_of(shipped_reading(article["id"])):
             keys = [line.key for line in lines() if set(line.pairs) == set(drawn.line.pairs)]
             for key in keys or [drawn.line.key]:
-                distance = f"{float(drawn.distance_m) / 1000:.10g} km"
+                distance = drawn.distance.in_unit
                 zone = ZONES.zone(
                     ZoneQuery(
                         reference=key,
@@ -179,15 +180,11 @@ def _zones() -> tuple[_Row, ...]:
                 )
                 name = f"{key}.{distance.replace(' ', '')}"
                 where = "-".join(drawn.within or ())
+                told = zone_json(zone)
                 about = {
                     "name": f"{distance} from {zone.line.in_sentence}",
                     "article": article["title"],
-                    "line": key,
-                    "status": zone.line.status,
-                    "distance_m": zone.distance_m,
-                    "within": list(zone.within) if zone.within else None,
-                    "area_km2": round(zone.area_km2, 2),
-                    "edge_error_m": round(zone.edge_error_m, 4),
+                    **{each: told[each] for each in _TOLD},
                     **_provenance(zone.line.sources),
                 }
                 found.append((f"{name}.{where}" if where else name, zone.area, about))
@@ -216,12 +213,7 @@ def _lines() -> tuple[_Row, ...]:
 
 
 def _provenance(keys: tuple[str, ...]) -> dict[str, Any]:
-    known = [source(key) for key in keys if key != "given"]
-    return {
-        "source": "; ".join(dict.fromkeys(each.attribution for each in known)),
-        "licence": "; ".join(dict.fromkeys(each.licence for each in known)),
-        "edition": data_version(),
-    }
+    return {**provenance(keys), "edition": data_version()}
 
 
 def _feature(row: _Row) -> dict[str, Any]:
