@@ -76,6 +76,7 @@ function offered(candidates) {
 }
 
 function go(change, { replace = false, keep = false } = {}) {
+  if (change.reference) change = { guess: "", ...change };
   if (change.reference || change.article) sent = null;
   state = { ...state, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", address(state));
@@ -105,7 +106,7 @@ async function asking() {
     const reading = await (await ask(`/api/v1/articles/${encodeURIComponent(state.article)}`)).json();
     return reading.zones.map((zone) => ({ ...zone, line: state.line || zone.line }));
   }
-  return state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line }));
+  return state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line, guess: state.guess }));
 }
 
 async function show(keep = false) {

@@ -1,5 +1,5 @@
 /* What is shown, as the address holds it: copy the address and another person sees the same. */
-const ONE = ["reference", "line", "article", "at", "place", "edition"];
+const ONE = ["reference", "line", "article", "at", "place", "guess", "edition"];
 export const DEFAULT = { reference: "Israel's northern border", distance: ["100 km"], within: ["SYR"] };
 
 export function read(search) {
@@ -21,6 +21,7 @@ export function zoneQuery(state, more = {}) {
     for (const each of state.within) query.append("within", each);
   }
   if (state.line) query.set("line", state.line);
+  if (state.guess) query.set("guess", state.guess);
   for (const [name, value] of Object.entries(more)) if (value) query.set(name, value);
   return query;
 }
