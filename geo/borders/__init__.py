@@ -21,6 +21,7 @@ from geo.borders.land import (
     swapped_hint,
 )
 from geo.borders.line_properties import line_json
+from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 from geo.borders.phrases import find_border
 from geo.borders.reference_line import (
     DEFAULT_LINES,

@@ -27,7 +27,7 @@ def candidates_json(error: GeoError) -> list[dict[str, Any]]:
     Examples
     --------
     >>> from geo.gazetteer.search import look_up
-    >>> [first, *_] = candidates_json(look_up("Damascuss").not_found())
+    >>> [first, *_] = candidates_json(look_up("Damasucs").not_found())
     >>> first["name"], first["country_name"]
     ('Damascus', 'Syria')
     """

@@ -285,3 +285,20 @@ def test_every_command_has_help_and_is_in_the_readme() -> None:
         for parameter in command.params:
             if parameter.name != "help":
                 assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_a_near_spelling_is_taken_only_where_a_guess_is_asked_for() -> None:
+    """Exit code 3 and candidates for a misspelt name; with --guess its answer says "near"."""
+    done = geo("check", "Damasucs", "Homs", *SEED, "--json")
+    assert done.returncode == 3
+    [unknown, homs] = json.loads(done.stdout)
+    assert unknown["verdict"] is None and homs["verdict"] == "outside"
+    first = unknown["candidates"][0]
+    assert (first["name"], first["country"]) == ("Damascus", "SYR")
+    assert first["distance_m"] == pytest.approx(49_400, abs=300)
+    [guessed] = answer("check", "Damasucs", *SEED, "--guess")
+    assert guessed["place"]["name"] == "Damascus"
+    assert guessed["place"]["matched"] == "near"
+    assert geo("zone", "Damasucs", "-d", "10 km").returncode == 3
+    guess = answer("zone", "Damasucs", "-d", "10 km", "--guess")
+    assert guess["place"]["matched"] == "near"

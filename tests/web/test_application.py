@@ -461,3 +461,18 @@ def test_of_namesakes_the_one_in_the_zones_countries_is_meant() -> None:
     near = ZONES.zone(ZoneQuery(reference="ISR-SYR", distance="100 km"))
     assert find_place("Palmyra", among=near).country == "SYR"
     assert find_place("Paris", among=near).country == "FRA"
+
+
+def test_a_near_spelling_is_offered_and_taken_only_as_a_guess(server: Server) -> None:
+    """A misspelt name is a 404 with candidates; `guess` takes the first, and the answer says so."""
+    path = f"/api/v1/check?where=Damasucs&{ZONE}"
+    refused = server.ask(path)
+    assert "Damasucs" in _problem(refused, 404)
+    first = refused.json["candidates"][0]
+    assert (first["name"], first["country_name"]) == ("Damascus", "Syria")
+    taken = server.ask(f"{path}&guess=1").json
+    assert (taken["place"]["name"], taken["place"]["matched"]) == ("Damascus", "near")
+    for way in ("map", "zone.geojson"):
+        zone = f"/api/v1/{way}?reference=Damasucs&distance=10+km"
+        assert server.ask(zone).json["candidates"][0]["name"] == "Damascus"
+        assert server.ask(f"{zone}&guess=1").status == 200

@@ -99,7 +99,7 @@ def refusal(error: GeoError) -> tuple[int, bytes]:
     Examples
     --------
     >>> from geo.gazetteer import look_up
-    >>> status, body = refusal(look_up("Damascuss").not_found())
+    >>> status, body = refusal(look_up("Damasucs").not_found())
     >>> status, orjson.loads(body)["candidates"][0]["country"]
     (404, 'SYR')
     """
