@@ -14,7 +14,8 @@
         │   ├── LineNotFound
         │   └── NoClaim                     an article that asks for no zone
         ├── BadData (ValueError)            4  a file that cannot be read or written
-        └── AmbiguousPlace (LookupError)    5  more than one place, and nothing to choose by
+        ├── AmbiguousPlace (LookupError)    5  more than one place, and nothing to choose by
+        └── RoughReference (ValueError)     5  too uncertain for its distance
     Warning
     └── GeoWarning (UserWarning)
         └── DisputedBorder                  names the alternatives
@@ -39,6 +40,7 @@ __all__ = [
     "NoClaim",
     "NotFound",
     "PlaceNotFound",
+    "RoughReference",
 ]
 
 
@@ -104,6 +106,12 @@ class BadData(GeoError, ValueError):
 
 class AmbiguousPlace(GeoError, LookupError):
     """Several places share the name and nothing says which is meant."""
+
+    exit_code = 5
+
+
+class RoughReference(GeoError, ValueError):
+    """A reference is too uncertain for the distance, and nobody asked for a rough zone."""
 
     exit_code = 5
 

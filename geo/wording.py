@@ -7,12 +7,14 @@ same. Lengths are written by `geo.geodesy.Length`.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import Final
 
 __all__ = [
     "border_between",
+    "date_in_words",
     "is_relative",
     "line_in_sentence",
     "listed",
@@ -145,7 +147,7 @@ def line_in_sentence(name: str) -> str:
     'the Iraq–Syria border and the Jordan–Syria border'
     """
     parts = name.split(", ")
-    if len(parts) > 1 and all(part.endswith(("border", "line")) for part in parts):
+    if len(parts) > 1 and all(re.search(r"\b(?:border|line)\b", part) for part in parts):
         return listed([line_in_sentence(part) for part in parts])
     if name.startswith(("the ", "The ")) or _OWNER.search(name):
         return f"t{name[1:]}" if name.startswith("The ") else name
@@ -163,6 +165,21 @@ def border_between(a: str, b: str) -> str:
     if any("Republic" in name.split() or " of " in name for name in (a, b)):
         return f"border between {with_article(a)} and {with_article(b)}"
     return f"{a}–{b} border"
+
+
+def date_in_words(date: str | None) -> str:
+    """Write an ISO date as a reader expects it, and any other as it stands.
+
+    Examples
+    --------
+    >>> date_in_words("2018-07-23"), date_in_words("July"), date_in_words(None)
+    ('23 July 2018', 'July', '')
+    """
+    try:
+        day = datetime.date.fromisoformat(date or "")
+    except ValueError:
+        return date or ""
+    return f"{day.day} {day:%B %Y}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -3,7 +3,8 @@
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
 `reference_line` (borders and named lines), `named_stretches` (lines with a name of their own),
-`disputed_areas`, `sides` (northern, southern …) and `phrases`.
+`disputed_areas`, `outlook` and `sides` (northern, south-eastern …), `line_keys`, `parties` and
+`phrases`.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from geo.borders.land import (
     membership,
     swapped_hint,
 )
+from geo.borders.line_keys import line
 from geo.borders.line_properties import line_json
 from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
-from geo.borders.phrases import find_border
+from geo.borders.parties import combining_form, meeting
+from geo.borders.phrases import find_border, meant_border
 from geo.borders.reference_line import (
     DEFAULT_LINES,
     LinePart,
@@ -31,7 +34,6 @@ from geo.borders.reference_line import (
     alternatives,
     border,
     join_lines,
-    line,
     lines,
     named_line,
     neighbours_of,
@@ -53,6 +55,7 @@ __all__ = [
     "beyond_m",
     "border",
     "border_side",
+    "combining_form",
     "countries",
     "country",
     "country_area",
@@ -67,6 +70,8 @@ __all__ = [
     "line",
     "line_json",
     "lines",
+    "meant_border",
+    "meeting",
     "membership",
     "named_line",
     "neighbours_of",

@@ -21,7 +21,14 @@ from geo.wording import with_article
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Country", "countries", "country", "country_area", "find_country"]
+__all__ = [
+    "Country",
+    "countries",
+    "countries_named",
+    "country",
+    "country_area",
+    "find_country",
+]
 
 _LONGEST: Final = 200
 # Codes that are English words when written small: "us" and "can" in a sentence name no country.
@@ -112,7 +119,14 @@ def _by_code() -> dict[str, Country]:
     return codes | {entry.alpha2: entry for entry in countries()}
 
 
-def _answers(text: str) -> tuple[Country, ...]:
+def countries_named(text: str) -> tuple[Country, ...]:
+    """List the countries that a name, alias, demonym or code may mean; two may share a name.
+
+    Examples
+    --------
+    >>> [entry.code for entry in countries_named("Congo")], countries_named("Damascus")
+    (['COD', 'COG'], ())
+    """
     asked = text.strip()
     if not asked or len(asked) > _LONGEST or asked in _WORDS:
         return ()
@@ -142,7 +156,7 @@ def find_country(text: str) -> Country | None:
     >>> find_country("Congo"), find_country("Damascus")
     (None, None)
     """
-    found = _answers(text)
+    found = countries_named(text)
     return found[0] if len(found) == 1 else None
 
 
@@ -174,7 +188,7 @@ def country(text: str) -> Country:
         raise BadInput("a country needs a name, a demonym or an ISO 3166-1 code, not an empty text")
     if len(text) > _LONGEST:
         raise BadInput(f"a country's name has at most {_LONGEST} characters, not {len(text)}")
-    found = _answers(text)
+    found = countries_named(text)
     if len(found) == 1:
         return found[0]
     if found:

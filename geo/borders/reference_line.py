@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, cast
@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.borders.country_list import country
 from geo.errors import BorderNotFound, LineNotFound
 from geo.sources import table
-from geo.wording import line_in_sentence, possessive, with_article
+from geo.wording import border_between, line_in_sentence, possessive, with_article
 
 __all__ = [
     "DEFAULT_LINES",
@@ -43,6 +43,7 @@ every result, and the others can be asked for.
 """
 
 _PAIR_KEYS: Final = re.compile(r"[A-Z]{3}-[A-Z]{3}(?:\+[A-Z]{3}-[A-Z]{3})*")
+_SIDE_KEY: Final = re.compile(r"[A-Z]{3}:[a-z-]+")
 
 # From the most settled to the least: a line is as settled as its least settled part.
 _SETTLED: Final = ("place", "de jure", "de facto", "ceasefire", "claimed")
@@ -95,6 +96,8 @@ class ReferenceLine:
         Keys of the sources, joined by ``"+"``.
     note : str
         What a reader should know, with citation; may be empty.
+    stands_for_area : bool
+        Whether it is one point of an area whose outline is not known.
     """
 
     key: str
@@ -105,6 +108,7 @@ class ReferenceLine:
     accuracy_m: float
     source: str
     note: str = ""
+    stands_for_area: bool = False
 
     @property
     def geometry(self) -> BaseGeometry:
@@ -142,7 +146,7 @@ class ReferenceLine:
         >>> line("KOR-PRK").dispute
         'the South Korea–North Korea border is drawn as a ceasefire line, the armistice of 1953'
         """
-        if not _PAIR_KEYS.fullmatch(self.key):
+        if not (_PAIR_KEYS.fullmatch(self.key) or _SIDE_KEY.fullmatch(self.key)):
             return ""
         told = (_dispute(part) for part in self.parts if part.pair)
         return "; ".join(each for each in told if each)
@@ -198,10 +202,6 @@ def _part(row: dict[str, Any], pair: tuple[str, ...], wkb: bytes) -> LinePart:
     )
 
 
-def _code(name: str) -> str:
-    return country(name).code
-
-
 _OVERSEAS: Final = {
     ("BRA", "FRA"): ("BRA", "GUF"),
     ("FRA", "SUR"): ("GUF", "SUR"),
@@ -236,12 +236,12 @@ def border(a: str, b: str) -> ReferenceLine:
     >>> border("Poland", "Belarusian").key
     'BLR-POL'
     """
-    first, second = sorted((_code(a), _code(b)))
+    first, second = sorted((country(a).code, country(b).code))
     pair = _OVERSEAS.get((first, second), (first, second))
     key = "-".join(pair)
     row = _border_rows().get(key)
     if row is None:
-        neighbours = [country(code).name for code in neighbours_of(_code(a))]
+        neighbours = [country(code).name for code in neighbours_of(country(a).code)]
         said = f"its land neighbours are {', '.join(neighbours)}" if neighbours else "it has none"
         raise BorderNotFound(
             f"no land border between {country(a).name} and {country(b).name} is known; "
@@ -249,7 +249,7 @@ def border(a: str, b: str) -> ReferenceLine:
         )
     [found] = table("borders.parquet", columns=("geometry",), key=key)
     part = _part(row, pair, found["geometry"])
-    return join_lines([part], key=key, name=f"{_pair_name(pair)} border", note=_border_note(row))
+    return join_lines([part], key=key, name=_border_name(pair), note=_border_note(row))
 
 
 def _border_note(row: dict[str, Any]) -> str:
@@ -263,23 +263,28 @@ def _dispute(part: LinePart) -> str:
     others = [each.key for each in lines() if part.pair in each.pairs]
     also = f"; other lines: {', '.join(others)}" if others else ""
     known = "disputed and drawn" if part.status == "de jure" else "drawn"
-    return (
-        f"the {_pair_name(part.pair)} border is {known} as a {part.status} line, "
-        f"{row['whose']}{also}"
-    )
+    named = line_in_sentence(_border_name(part.pair))
+    return f"{named} is {known} as a {part.status} line, {row['whose']}{also}"
 
 
-def _pair_name(pair: Iterable[str]) -> str:
-    return "–".join(country(code).name for code in pair)
+def _border_name(pair: Sequence[str]) -> str:
+    a, b = (country(code).name for code in pair)
+    return border_between(a, b)
+
+
+@cache
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    """The neighbours of each country; without it, a walk over border phrases took three times."""
+    found: dict[str, list[str]] = {}
+    for row in _border_rows().values():
+        found.setdefault(row["a"], []).append(row["b"])
+        found.setdefault(row["b"], []).append(row["a"])
+    return {code: tuple(others) for code, others in found.items()}
 
 
 def neighbours_of(code: str) -> tuple[str, ...]:
     """Alpha-3 codes of the countries with a land border to this one."""
-    return tuple(
-        row["b"] if row["a"] == code else row["a"]
-        for row in _border_rows().values()
-        if code in (row["a"], row["b"])
-    )
+    return _neighbours().get(code, ())
 
 
 def borders_of(name: str) -> ReferenceLine:

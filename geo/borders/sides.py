@@ -1,23 +1,22 @@
-"""The sides of a country: which of its borders are northern, computed from the geometry.
+"""The sides of a country: its northern, south-eastern … border, cut where the border turns.
 
-A border belongs to the side on which it lies, seen from the country: looking from the border
-outward in that direction, no more of the country is in the way. No table says which neighbour is
-north.
+No table says which neighbour is north: `geo.borders.outlook` has the rule by which a stretch of a
+border belongs to a side. The line made of them names the neighbours taken and how long each stretch
+is, in its note.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Final, cast
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
-import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
-
-from geo.borders.country_list import country, country_area
+from geo.borders.country_list import country
+from geo.borders.outlook import WINDS, stretches
 from geo.borders.reference_line import (
     DEFAULT_LINES,
+    LinePart,
     ReferenceLine,
     border,
     join_lines,
@@ -25,97 +24,36 @@ from geo.borders.reference_line import (
     neighbours_of,
 )
 from geo.errors import BorderNotFound
+from geo.geodesy import length_m
 from geo.wording import possessive
 
 __all__ = ["SIDES", "border_side"]
 
-SIDES: Final = ("north", "east", "south", "west")
-
-# A border lies on a side if this share of its length looks out there, and if its middle lies that
-# way from the country's centre, within this angle. Chosen so that Israel's north is Lebanon and
-# Syria, Turkey's south Syria and Iraq, Ukraine's north Belarus and Russia;
-# tests/borders/test_reference_line.py holds twenty such cases.
-_SHARE: Final = 0.65
-_SHARE_DIAGONAL: Final = 0.3
-_ANGLE: Final = 67.5
-
-_STEPS: Final = {"north": (0, 1), "east": (1, 0), "south": (0, -1), "west": (-1, 0)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Outlook:
-    """How a border lies, seen from a country."""
-
-    share: dict[str, float]
-    towards: tuple[float, float]
-
-    def lies(self, sides: tuple[str, ...], least: float) -> bool:
-        way = np.sum([_STEPS[side] for side in sides], axis=0)
-        cosine = float(np.dot(way, self.towards) / np.linalg.norm(way))
-        return (
-            cosine >= np.cos(np.radians(_ANGLE))
-            and min(self.share[side] for side in sides) >= least
-        )
-
-
-@cache
-def _outlooks(code: str, others: tuple[str, ...]) -> dict[str, _Outlook]:
-    """For each neighbour, the share of the border that looks out to each side, and its bearing."""
-    area = country_area(code)
-    west, south, east, north = area.bounds
-    size = max(east - west, north - south)
-    area = shapely.simplify(area, size / 300)
-    shapely.prepare(area)
-    centre = shapely.get_coordinates(area.centroid)[0]
-    outlooks: dict[str, _Outlook] = {}
-    for other in others:
-        border_line = shapely.simplify(border(code, other).geometry, size / 300)
-        count = 200
-        at = shapely.get_coordinates(
-            shapely.line_interpolate_point(
-                _end_to_end(border_line), (np.arange(count) + 0.5) / count, normalized=True
-            )
-        )
-        share = {}
-        for side, step in _STEPS.items():
-            start = at + np.array(step) * size * 0.02
-            end = start + np.array(step) * size * 1.2
-            rays = shapely.linestrings(np.stack((start, end), axis=1))
-            blocked = shapely.length(shapely.intersection(rays, area)) > size * 0.01
-            share[side] = float((~blocked).mean())
-        # Measured against the country's own width and height, so that in a long country a border
-        # near one end lies at that end.
-        way = (at.mean(axis=0) - centre) / np.array([east - west, north - south])
-        way /= max(float(np.linalg.norm(way)), 1e-12)
-        outlooks[other] = _Outlook(share, (float(way[0]), float(way[1])))
-    return outlooks
-
-
-def _end_to_end(geometry: BaseGeometry) -> shapely.LineString:
-    """The parts of a border laid end to end, so that it can be walked by its length."""
-    pieces = shapely.get_parts(geometry)
-    return shapely.LineString(np.concatenate([shapely.get_coordinates(piece) for piece in pieces]))
+SIDES: Final = tuple(WINDS)
+"""The eight winds, as `border_side` takes them."""
 
 
 def border_side(name: str, side: str) -> ReferenceLine:
-    """The borders on one side of a country, computed from the geometry.
+    """The land border on one side of a country, computed from the geometry.
 
     Parameters
     ----------
     name : str
         Country by name, demonym or code.
     side : str
-        ``"north"``, ``"east"``, ``"south"``, ``"west"``, or two of them: ``"north-east"``.
+        One of `SIDES`, also as ``"northern"`` or ``"southeastern"``.
 
     Returns
     -------
     ReferenceLine
-        Where a named line of `DEFAULT_LINES` describes just these borders, that line.
+        Its note names the neighbours with the length of each stretch; its key is that of the
+        borders where all are whole, else ``"AAA:side"``. Where a named line of `DEFAULT_LINES`
+        describes just these borders, that line.
 
     Raises
     ------
     BorderNotFound
-        If the country has no land border on that side.
+        If the side is none, or the country has no land border there; the message says where it has.
 
     Examples
     --------
@@ -123,31 +61,67 @@ def border_side(name: str, side: str) -> ReferenceLine:
     'ceasefire-1974'
     >>> border_side("Turkey", "south").key
     'IRQ-TUR+SYR-TUR'
+    >>> border_side("Armenia", "eastern").note
+    "Armenia's eastern border: Azerbaijan, 680 km of 928 km."
     """
-    found = country(name)
-    wanted = [word for word in SIDES if word in side.lower()]
-    if not wanted:
-        raise BorderNotFound(f"{side!r} is no side of a country; use {', '.join(SIDES)}")
-    pairs = _pairs_on(found.code, tuple(wanted))
-    title = f"{possessive(found.name)} {'-'.join(wanted)}ern border"
-    if not pairs:
-        raise BorderNotFound(f"{found.name} has no land border on its {'-'.join(wanted)}ern side")
+    return _side(country(name).code, _wind(side))
+
+
+def _wind(side: str) -> str:
+    words = re.sub(r"[^a-z]", "", side.lower())
+    for wind in SIDES:
+        if re.fullmatch(wind.replace("-", "") + "(ern|erly)?", words):
+            return wind
+    raise BorderNotFound(f"{side!r} is no side of a country; use {', '.join(SIDES)}")
+
+
+# Several questions about one zone ask for its line again; cutting it takes up to 0.2 s.
+@lru_cache(maxsize=64)
+def _side(code: str, wind: str) -> ReferenceLine:
+    found = country(code)
+    taken = stretches(code, wind)
+    if not taken:
+        raise BorderNotFound(_none_there(code, wind))
     for key in DEFAULT_LINES:
         named = named_line(key)
-        if set(named.pairs) == set(pairs):
+        if {frozenset(pair) for pair in named.pairs} == {
+            frozenset((code, other)) for other in taken
+        }:
             return named
-    parts = [part for pair in pairs for part in border(*pair).parts]
-    return join_lines(parts, key="+".join("-".join(pair) for pair in pairs), name=title)
+    parts: list[LinePart] = []
+    said: list[tuple[float, str]] = []
+    for other, stretch in taken.items():
+        [whole] = border(code, other).parts
+        length = length_m(whole.geometry)
+        words = _kilometres(length)
+        if stretch is not None:
+            cut = length_m(stretch)
+            words, length = f"{_kilometres(cut)} of {_kilometres(length)}", cut
+        parts.append(whole if stretch is None else replace(whole, geometry=stretch))
+        said.append((-length, f"{country(other).name}, {words}"))
+    parts.sort(key=lambda part: part.pair)
+    all_whole = all(stretch is None for stretch in taken.values())
+    title = f"{possessive(found.name)} {wind}ern border"
+    return join_lines(
+        parts,
+        key="+".join("-".join(part.pair) for part in parts) if all_whole else f"{code}:{wind}",
+        name=title,
+        note=f"{title}: {'; '.join(words for _, words in sorted(said))}.",
+    )
 
 
-@cache
-def _pairs_on(code: str, sides: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    outlooks = _outlooks(code, neighbours_of(code))
-    least = _SHARE if len(sides) == 1 else _SHARE_DIAGONAL
-    on = [other for other, outlook in outlooks.items() if outlook.lies(sides, least)]
-    if not on:
-        # A neighbour that wraps round the country looks out to no side alone: the one that does
-        # so most is meant.
-        some = [other for other, outlook in outlooks.items() if outlook.lies(sides, 0.2)]
-        on = sorted(some, key=lambda other: -min(outlooks[other].share[side] for side in sides))[:1]
-    return tuple(sorted(cast(tuple[str, str], tuple(sorted((code, other)))) for other in on))
+def _kilometres(length: float) -> str:
+    return f"{length / 1000:,.0f} km" if length >= 10_000 else f"{length / 1000:.1f} km"
+
+
+def _none_there(code: str, wind: str) -> str:
+    found = country(code)
+    if not neighbours_of(code):
+        return f"{found.name} has no land border"
+    there = [f"{other}ern" for other in SIDES if stretches(code, other)]
+    has = f"; it has a border on its {_listed(there)} side" if there else ""
+    return f"{found.name} has no land border on its {wind}ern side{has}"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -312,6 +312,8 @@ def _zone_to_check(
             within=tuple(within or ()),
             line=line,
             guess=guess,
+            # A verdict says how sure it is, so a rough reference may be asked about.
+            rough=True,
         ).zone()
     from geo.reading import zones_of
 

@@ -60,6 +60,13 @@ Guess = Annotated[
     bool,
     typer.Option("--guess", help="Take the place that is spelled most nearly so, and say so."),
 ]
+Rough = Annotated[
+    bool,
+    typer.Option(
+        "--rough",
+        help="Draw from a reference too uncertain for its distance too, and say so.",
+    ),
+]
 Tolerance = Annotated[str, typer.Option("--tolerance", help="Largest error of the drawn edge.")]
 
 

@@ -11,6 +11,7 @@ from geo.cli.options import (
     Guess,
     Json,
     Output,
+    Rough,
     Size,
     Theme,
     Tolerance,
@@ -45,6 +46,7 @@ def zone_command(
     ] = None,
     tolerance: Tolerance = "0.1 m",
     guess: Guess = False,
+    rough: Rough = False,
     output: Output = None,
     theme: Theme = "colour",
     size: Size = "page",
@@ -65,6 +67,7 @@ def zone_command(
         line=line,
         tolerance=tolerance,
         guess=guess,
+        rough=rough,
     )
     found = [query.zone() for query in queries]
     _write_zones(found, output, (theme, size))

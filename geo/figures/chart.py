@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 
 from geo.figures.canvas import LINE, Canvas
-from geo.reading import Timeline, written_date
+from geo.reading import Timeline
+from geo.wording import date_in_words
 
 if TYPE_CHECKING:
     from geo.reading import Statement
@@ -47,7 +48,7 @@ class Chart:
         """Words of a row, and how high it is."""
         words = f"{statement.distances}, {' and '.join(statement.statuses)}"
         sources = "; ".join(said.cited for said in statement.said)
-        date = written_date(statement.date) or "undated"
+        date = date_in_words(statement.date) or "undated"
         if wide:
             room = self._width * (1 - _DATES - _BARS) - self._step
             lines = self._canvas.wrapped(f"{words}: {sources}", self._points, room, most=4)

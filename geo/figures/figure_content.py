@@ -13,7 +13,6 @@ from geo.maps import (
     amber,
     area_in_words,
     heading,
-    is_rough,
     line_title,
     other_lines,
     zone_name,
@@ -91,7 +90,7 @@ class FigureContent:
     @property
     def rough(self) -> tuple[bool, ...]:
         """Of each zone, whether its reference is too uncertain for its distance."""
-        return tuple(is_rough(zone) for zone in self.zones)
+        return tuple(bool(zone.roughness) for zone in self.zones)
 
     @property
     def other_lines(self) -> tuple[ReferenceLine, ...]:
@@ -252,21 +251,28 @@ def _subtitle(found: FigureContent) -> str:
             sentences.append(f"{said}.")
         if not found.zones:
             sentences.append("No zone is drawn: the article names no distance from a known line.")
-    if found.zones:
-        zone = found.zones[0]
-        lines = listed([line_title(line) for line in found.lines])
-        if zone.line.status != "place":
-            sentences.append(f"Counted from {lines}.")
-        if zone.area.is_empty:
-            sentences.append("The zone does not reach the country to which it is clipped.")
-        elif len(found.zones) == 1:
-            sentences.append(f"{area_in_words(zone.area_km2)} in the zone.")
-        if found.compared is not None:
-            depends = found.compared.area_km2["depends"]
-            sentences.append(
-                f"Of another {area_in_words(depends)} the answer depends on whose line is meant."
-                if found.compared.agreed_inside.equals(zone.area)
-                else f"Within or beside it, for {area_in_words(depends)} the answer depends on "
-                "whose line is meant."
-            )
-    return " ".join(sentences)
+    return " ".join([*sentences, *_measured(found)])
+
+
+def _measured(found: FigureContent) -> list[str]:
+    """Say what the zones are counted from, how large they are, and what depends on the line."""
+    if not found.zones:
+        return []
+    sentences = []
+    zone = found.zones[0]
+    lines = listed([line_title(line) for line in found.lines])
+    if zone.line.status != "place":
+        sentences.append(f"Counted from {lines}.")
+    if zone.area.is_empty:
+        sentences.append("The zone does not reach the country to which it is clipped.")
+    elif len(found.zones) == 1:
+        sentences.append(f"{area_in_words(zone.area_km2)} in the zone.")
+    if found.compared is not None:
+        depends = found.compared.area_km2["depends"]
+        sentences.append(
+            f"Of another {area_in_words(depends)} the answer depends on whose line is meant."
+            if found.compared.agreed_inside.equals(zone.area)
+            else f"Within or beside it, for {area_in_words(depends)} the answer depends on "
+            "whose line is meant."
+        )
+    return sentences

@@ -71,28 +71,28 @@ def draw_ground(
     theme = canvas.theme
     canvas.rectangle(clip, zorder=0, fill=theme.sea)
     fine = canvas.size.label_pt / 7.5
-    sheet = base.sheets[-1]
+    ground = base.grounds[-1]
 
     def shown(geometry: BaseGeometry) -> BaseGeometry:
         return to_paper(view.shape(geometry))
 
     canvas.areas(
-        shown(_polygons(sheet.land)), clip=clip, zorder=1, fill=theme.land, edge=theme.coast,
+        shown(_polygons(ground.land)), clip=clip, zorder=1, fill=theme.land, edge=theme.coast,
         width=0.5 * fine,
     )  # fmt: skip
     canvas.areas(
-        shown(_polygons(sheet.lakes)), clip=clip, zorder=2, fill=theme.sea, edge=theme.coast,
+        shown(_polygons(ground.lakes)), clip=clip, zorder=2, fill=theme.sea, edge=theme.coast,
         width=0.35 * fine,
     )  # fmt: skip
     if min(view.width, view.height) > (_FINE_M if base.regional else _FINE_ELSEWHERE_M):
-        for rivers, width in zip(sheet.rivers, (0.7, 0.45), strict=True):
+        for rivers, width in zip(ground.rivers, (0.7, 0.45), strict=True):
             canvas.lines(shown(rivers), clip=clip, zorder=3, colour=theme.river, width=width * fine)
         canvas.lines(
-            shown(sheet.admin1), clip=clip, zorder=3, colour=theme.admin1, width=0.4 * fine
+            shown(ground.admin1), clip=clip, zorder=3, colour=theme.admin1, width=0.4 * fine
         )
-    canvas.lines(shown(sheet.borders), clip=clip, zorder=9, colour=theme.border, width=0.7 * fine)
+    canvas.lines(shown(ground.borders), clip=clip, zorder=9, colour=theme.border, width=0.7 * fine)
     canvas.lines(
-        shown(sheet.disputed), clip=clip, zorder=9, colour=theme.border, width=0.7 * fine,
+        shown(ground.disputed), clip=clip, zorder=9, colour=theme.border, width=0.7 * fine,
         dashes=(3, 2),
     )  # fmt: skip
 

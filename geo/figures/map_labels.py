@@ -163,6 +163,35 @@ def letter_places(
         ((right, up),) = shapely.get_coordinates(to_paper(shapely.Point(x, y)))
         return float(right), float(up)
 
+    taken, marks = _letter_subject(canvas, placer, subject, view, paper)
+    # The largest towns come before the countries' names, which can stand in many places.
+    first = [entry for entry in towns if entry[0].source_id not in taken]
+    named = 0
+    for town, x, y in first[:4]:
+        named += _name_town(canvas, placer, town, paper(x, y), marks)
+    _letter_countries(canvas, placer, countries, paper, contested)
+    for town, x, y in first[4:]:
+        if named >= size.towns:
+            break
+        named += _name_town(canvas, placer, town, paper(x, y), marks)
+
+
+def _letter_subject(
+    canvas: Canvas,
+    placer: Placer,
+    subject: FigureContent,
+    view: View,
+    paper: Callable[[float, float], tuple[float, float]],
+) -> tuple[set[str], list[tuple[float, float]]]:
+    """Name the places that are asked about and those that zones are counted from.
+
+    Returns
+    -------
+    taken : set of str
+        Identifiers of what is named.
+    marks : list of (x, y), inches
+        Where they stand.
+    """
     taken: set[str] = set()
     marks: list[tuple[float, float]] = []
     for each in subject.marked:
@@ -185,11 +214,18 @@ def letter_places(
             ):
                 _name_centre(canvas, placer, line.name, at)
                 marks.append(at)
-    # The largest towns come before the countries' names, which can stand in many places.
-    first = [entry for entry in towns if entry[0].source_id not in taken]
-    named = 0
-    for town, x, y in first[:4]:
-        named += _name_town(canvas, placer, town, paper(x, y), marks)
+    return taken, marks
+
+
+def _letter_countries(
+    canvas: Canvas,
+    placer: Placer,
+    countries: Sequence[tuple[str, float, list[tuple[float, float]]]],
+    paper: Callable[[float, float], tuple[float, float]],
+    contested: BaseGeometry,
+) -> None:
+    """Name the countries that have room for it."""
+    size = canvas.size
     em = size.label_pt / 72
     for name, share, middles in countries:
         points = size.label_pt * (1.45 if share > 0.12 else 1.15)
@@ -204,10 +240,6 @@ def letter_places(
                 at_country[0], at_country[1] - points / 72 * 0.35, text, points,
                 colour=canvas.theme.faint, align="center", halo=True, zorder=20,
             )  # fmt: skip
-    for town, x, y in first[4:]:
-        if named >= size.towns:
-            break
-        named += _name_town(canvas, placer, town, paper(x, y), marks)
 
 
 def _name_marked(

@@ -1,19 +1,18 @@
 """A name to places, the one that is meant first, each with the reason why; or no place.
 
 Read `place` (the answer), `identity` (what is an answer, what is a suggestion, what is refused) and
-`search` (the door to it); beside them `head_noun`, `transliteration`, `near_spellings`,
-`containers` and `ranking`, a rule each. Below: `name_senses` (every sense of a spelling), `index`
-(one SQLite file), and what it is made from: `entries`, `regions`, `provinces`, `districts`,
-`wide_names`, `region_records`, `record`. `user_file` adds a gazetteer of the user's own;
-`candidate_names` writes suggestions as JSON.
+`search` (the door to it); beside them `kind_nouns`, `transliteration`, `near_spellings`,
+`containers`, `ranking` and `candidate_names`, a rule each. Below: `name_senses` (every sense of a
+spelling), `index` (one SQLite file), and what it is made from: `entries`, `regions`, `provinces`,
+`districts`, `wide_names`, `region_records`, `record`. `user_file` adds a user's own gazetteer.
 """
 
 from __future__ import annotations
 
 from geo.gazetteer.candidate_names import candidates_json
-from geo.gazetteer.head_noun import HeadNounPhrase, read_head_noun
 from geo.gazetteer.identity import Identity, Suggestion, accepted_senses, identify
 from geo.gazetteer.index import query
+from geo.gazetteer.kind_nouns import HeadNounPhrase, read_head_noun
 from geo.gazetteer.name_senses import Sense, candidates, is_vague, known, senses, vague_place
 from geo.gazetteer.place import AREA_KINDS, VAGUE_KINDS, Matched, Place, Rival
 from geo.gazetteer.place_properties import place_json

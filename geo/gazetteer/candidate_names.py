@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.borders import country
+from geo.borders import countries
 from geo.errors import GeoError, PlaceNotFound
 from geo.gazetteer.identity import Suggestion
 
@@ -21,28 +21,33 @@ def candidates_json(error: GeoError) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        ``name`` (a spelling that is the place's), ``country``, ``country_name``, ``lon``, ``lat``,
-        and ``distance_m`` from what the zone is counted from, if there is one.
+        Each with ``name``, a spelling that answers; where more is known also ``place`` (the name
+        that its source gives it), ``country`` and ``country_name``, ``admin1``, ``kind``, ``lat``,
+        ``lon``, and ``distance_m`` from the zone's reference, or null without one.
 
     Examples
     --------
-    >>> from geo.gazetteer.search import look_up
-    >>> [first, *_] = candidates_json(look_up("Damasucs").not_found())
-    >>> first["name"], first["country_name"]
-    ('Damascus', 'Syria')
+    >>> candidates_json(PlaceNotFound("no place 'Hom'", ("Homs",)))
+    [{'name': 'Homs'}]
     """
     if not isinstance(error, PlaceNotFound):
         return []
-    return [_candidate(each) for each in error.candidates]
+    if error.candidates:
+        names = {entry.code: entry.name for entry in countries()}
+        return [_candidate(each, names) for each in error.candidates]
+    return [{"name": name} for name in error.suggestions]
 
 
-def _candidate(suggestion: Suggestion) -> dict[str, Any]:
-    place = suggestion.place
+def _candidate(each: Suggestion, names: dict[str, str]) -> dict[str, Any]:
+    place = each.place
     return {
-        "name": suggestion.spelling,
+        "name": each.spelling,
+        "place": place.name,
         "country": place.country or None,
-        "country_name": country(place.country).name if place.country else None,
-        "lon": round(place.lon, 6),
+        "country_name": names.get(place.country),
+        "admin1": place.admin1 or None,
+        "kind": place.kind,
         "lat": round(place.lat, 6),
-        "distance_m": None if suggestion.distance_m is None else round(suggestion.distance_m, 1),
+        "lon": round(place.lon, 6),
+        "distance_m": None if each.distance_m is None else round(each.distance_m, 1),
     }

@@ -3,7 +3,7 @@
 Every door asks here: `geo check`, `geo zone`, `geo places`, the reader, the API and the page.
 
 1.  A number is no name, and a name of three letters or fewer is spelled exactly so or not at all.
-2.  A phrase whose head noun says what it is (`geo.gazetteer.head_noun`) is answered by a thing of
+2.  A phrase whose head noun says what it is (`geo.gazetteer.kind_nouns`) is answered by a thing of
     that kind only.
 3.  What follows a comma holds the place, or the place is refused.
 4.  The place's own name in any accents and case, another of its names, or a transliteration of it
@@ -23,7 +23,7 @@ from geo.borders import country as country_named
 from geo.borders import find_country
 from geo.errors import PlaceNotFound
 from geo.gazetteer.containers import container_is_known, lies_in, lies_in_country
-from geo.gazetteer.head_noun import HeadNounPhrase, read_head_noun
+from geo.gazetteer.kind_nouns import HeadNounPhrase, read_head_noun
 from geo.gazetteer.name_senses import Sense, is_vague, senses, vague_sense
 from geo.gazetteer.place import Matched, Place
 from geo.gazetteer.ranking import Around, Ranked, because, ranked, rivals, who_and_where

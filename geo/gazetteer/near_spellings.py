@@ -34,6 +34,10 @@ LIKE_ITS_OWN_NAME: Final = 60.0
 """Percent: how far another name of a place resembles its own if it is only another spelling."""
 SUGGESTED_LIKE_ITS_OWN: Final = 75.0
 """The same for a suggestion, which is a leap already: Kham is no reason to speak of Hamm."""
+LEAST_SIZE: Final = 3.3
+"""A suggestion is a place of two thousand people at least,"""
+LEAST_SIZE_AFAR: Final = 5.0
+"""or of a hundred thousand if the question is about somewhere else."""
 FIRST_LETTERS: Final = 2
 """So many letters must sound the same, and one of a short name."""
 SHORT: Final = 4
@@ -133,6 +137,8 @@ def suggested(asked: str, code: str, around: Around, limit: int) -> list[Ranked]
                 held[same], edits[same], scores[same] = sense, cost, _likeness(key, each)
     order = ranked(asked, tuple(held.values()), around, matched="near", edits=edits)
     order.sort(key=lambda each: (not each.local, edits[identity_of(each.sense)] - each.size))
+    least = LEAST_SIZE_AFAR if around.distance_to or around.countries else LEAST_SIZE
+    order = [each for each in order if each.local or each.size >= least]
     # A town, its district and its province are one suggestion.
     shown: dict[tuple[str, str], Ranked] = {}
     for found in order:

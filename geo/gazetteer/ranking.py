@@ -234,7 +234,9 @@ def rivals(order: Sequence[Ranked], place: int = 0) -> tuple[Rival, ...]:
     found: list[Ranked] = []
     for other in order:
         size = other.size - (ANOTHER_NAME if other.matched == "alternate" else 0.0)
-        if other is taken or size < least:
+        # Of places elsewhere only a larger one is a rival of the one that the question is about.
+        needed = max(least, taken.size) if taken.local and not other.local else least
+        if other is taken or size < needed:
             continue
         known = (taken, *found)
         if all(_apart(each.sense, other.sense) for each in known) and len(found) < RIVALS:

@@ -76,7 +76,15 @@ class SeveralLines:
         lon, lat, azimuth, length_m, end_lon, end_lat = different.T.copy()
         part = np.zeros(lon.size, dtype=np.intp)
         return cls(
-            Polylines(lon, lat, azimuth, length_m, part, end_lon, end_lat),
+            Polylines(
+                lon=lon,
+                lat=lat,
+                azimuth=azimuth,
+                length_m=length_m,
+                part=part,
+                end_lon=end_lon,
+                end_lat=end_lat,
+            ),
             tuple(np.unique(each) for each in np.split(back.ravel(), cuts)),
         )
 

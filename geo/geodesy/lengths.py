@@ -252,7 +252,7 @@ def parse_length(text: str) -> Length:
     if match is None:
         raise BadDistance(f"{text!r} is not a length; write it like '100 km' or '62 miles'")
     number = float(re.sub(r"[,\u2009\u202f ]", "", match["number"]))
-    if match["unit"] is None and math.isfinite(number):
+    if match["unit"] is None and 0.0 < number < math.inf:
         raise BadDistance(
             f"{text!r} has no unit; write {match['number']} km or {match['number']} m"
         )

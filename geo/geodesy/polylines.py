@@ -45,7 +45,7 @@ _NEIGHBOURS: Final = 8
 _CHUNK: Final = 200_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Polylines:
     """Geodesic polylines and points, made ready for exact distances.
 
@@ -117,7 +117,15 @@ class Polylines:
         lon, lat, azimuth, length, part, end_lon, end_lat = (
             np.concatenate([piece[i] for piece in collected]) for i in range(7)
         )
-        return cls(lon, lat, azimuth, length, part.astype(np.intp), end_lon, end_lat)
+        return cls(
+            lon=lon,
+            lat=lat,
+            azimuth=azimuth,
+            length_m=length,
+            part=part.astype(np.intp),
+            end_lon=end_lon,
+            end_lat=end_lat,
+        )
 
     @property
     def total_length_m(self) -> float:

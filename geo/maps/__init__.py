@@ -8,7 +8,7 @@ beside), `offline` (one file), `point_raster`.
 from __future__ import annotations
 
 from geo.maps.basemap import WORLD, Basemap, Window, basemap_of, country_areas, layers, roll
-from geo.maps.doubts import amber, doubts_of, exactness, is_rough, reach_in_words, without_codes
+from geo.maps.doubts import amber, doubts_of, exactness, reach_in_words, without_codes
 from geo.maps.encoding import unbroken
 from geo.maps.folium_map import save, zone_map
 from geo.maps.lettering import plain_latin, roomiest
@@ -45,7 +45,6 @@ __all__ = [
     "exactness",
     "facts",
     "heading",
-    "is_rough",
     "keyed_title",
     "layers",
     "line_status",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.maps.basemap import Basemap, Sheet, Window, basemap_of
+from geo.maps.basemap import Basemap, Ground, Window, basemap_of
 from geo.maps.encoding import encode_areas, encode_lines
 from geo.maps.lettering import map_names
 
@@ -43,7 +43,7 @@ def base_feature(
     sources : tuple of str
         Keys.
     """
-    drawn, sheets = _drawn(seen, world)
+    drawn, grounds = _drawn(seen, world)
     taken = np.array(list(beside), dtype=np.float64).reshape(-1, 2)
     names = []
     for name in map_names(drawn, seen=seen, world=world, favoured=favoured):
@@ -64,7 +64,7 @@ def base_feature(
         if name.capital:
             entry["capital"] = True
         names.append(entry)
-    return {"sheets": sheets, "names": names}, (
+    return {"sheets": grounds, "names": names}, (
         *drawn.sources,
         *(() if drawn.regional else ("geonames",)),
     )
@@ -74,11 +74,11 @@ def base_feature(
 def _drawn(seen: Window, world: Window) -> tuple[Basemap, list[dict[str, Any]]]:
     """Draw the basemap of a view, and keep it: the next map is often of the same place."""
     drawn = basemap_of(seen, world=world)
-    return drawn, [_sheet(sheet) for sheet in drawn.sheets]
+    return drawn, [_ground_feature(ground) for ground in drawn.grounds]
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
-    digits = 4 if sheet.scale == "detail" else 2
+def _ground_feature(ground: Ground) -> dict[str, Any]:
+    digits = 4 if ground.scale == "detail" else 2
     step = 10.0**-digits
 
     def thin(geometry: BaseGeometry) -> BaseGeometry:
@@ -86,11 +86,11 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 
     return {
         "digits": digits,
-        "land": encode_areas(thin(sheet.land), digits=digits),
-        "lakes": encode_areas(thin(sheet.lakes), digits=digits),
-        "coast": encode_lines(thin(sheet.coast), digits=digits),
-        "rivers": [encode_lines(thin(rivers), digits=digits) for rivers in sheet.rivers],
-        "admin1": encode_lines(thin(sheet.admin1), digits=digits),
-        "borders": encode_lines(thin(sheet.borders), digits=digits),
-        "disputed": encode_lines(thin(sheet.disputed), digits=digits),
+        "land": encode_areas(thin(ground.land), digits=digits),
+        "lakes": encode_areas(thin(ground.lakes), digits=digits),
+        "coast": encode_lines(thin(ground.coast), digits=digits),
+        "rivers": [encode_lines(thin(rivers), digits=digits) for rivers in ground.rivers],
+        "admin1": encode_lines(thin(ground.admin1), digits=digits),
+        "borders": encode_lines(thin(ground.borders), digits=digits),
+        "disputed": encode_lines(thin(ground.disputed), digits=digits),
     }

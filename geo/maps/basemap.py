@@ -21,7 +21,7 @@ from geo.sources import table
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["Basemap", "Sheet", "Window", "basemap_of", "country_areas", "layers", "roll"]
+__all__ = ["Basemap", "Ground", "Window", "basemap_of", "country_areas", "layers", "roll"]
 
 Window = tuple[float, float, float, float]
 """West, south, east, north in degrees; a window across the antimeridian runs past 180 or -180."""
@@ -36,7 +36,7 @@ _EMPTY: Final = shapely.GeometryCollection()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Ground:
     """Shapes of one scale, lon/lat degrees, longitudes rolled into the map's own range.
 
     Parameters
@@ -67,18 +67,18 @@ class Basemap:
 
     Parameters
     ----------
-    sheets : tuple of Sheet
+    grounds : tuple of Ground
         The coarse world around the window, then the window; of a view of half the world, only
         the coarse world.
     window : (west, south, east, north), degrees
-        What is named in detail, and covered by the second sheet if there is one.
+        What is named in detail, and covered by the second ground if there is one.
     regional : bool
         Whether that is the shipped regional file.
     sources : tuple of str
         Keys of the sources used.
     """
 
-    sheets: tuple[Sheet, ...]
+    grounds: tuple[Ground, ...]
     window: Window
     regional: bool
     sources: tuple[str, ...]
@@ -169,7 +169,7 @@ def basemap_of(seen: Window, *, world: Window) -> Basemap:
     Examples
     --------
     >>> found = basemap_of((35.0, 32.0, 37.0, 34.0), world=(-180.0, -85.0, 180.0, 85.0))
-    >>> found.regional, found.sheets[1].lakes.is_empty
+    >>> found.regional, found.grounds[1].lakes.is_empty
     (True, False)
     """
     used = {row["source"] for layer in layers(WORLD).values() for row in layer}
@@ -247,11 +247,11 @@ def _coast(land: BaseGeometry, window: Window) -> BaseGeometry:
     )
 
 
-def _regional(rows: dict[str, list[dict[str, Any]]], window: Window) -> Sheet:
+def _regional(rows: dict[str, list[dict[str, Any]]], window: Window) -> Ground:
     land = _together(row["geometry"] for row in rows["land"])
     great = [row["geometry"] for row in rows["river"] if row["rank"] <= 4]
     small = [row["geometry"] for row in rows["river"] if row["rank"] > 4]
-    return Sheet(
+    return Ground(
         scale="detail",
         land=land,
         coast=_coast(land, window),
@@ -262,7 +262,7 @@ def _regional(rows: dict[str, list[dict[str, Any]]], window: Window) -> Sheet:
     )
 
 
-def _elsewhere(window: Window) -> Sheet:
+def _elsewhere(window: Window) -> Ground:
     tolerance = min(max(window[2] - window[0], window[3] - window[1]) / 8_000, 0.02)
     parts = [roll(area, window) for area in country_areas().values()]
     parts = [shapely.simplify(part, tolerance) for part in parts if not part.is_empty]
@@ -275,7 +275,7 @@ def _elsewhere(window: Window) -> Sheet:
     rest = _together(roll(row["geometry"], window) for row in coarse["land"])
     beyond = [part for part in shapely.get_parts(rest) if not shapely.intersects(part, land)]
     land = _together([land, *beyond])
-    return Sheet(
+    return Ground(
         scale="detail",
         land=land,
         coast=_coast(land, window),
@@ -307,7 +307,7 @@ def _borders(window: Window) -> dict[str, BaseGeometry]:
     return {"borders": _together(settled), "disputed": _together(disputed)}
 
 
-def _world(window: Window | None, world: Window) -> Sheet:
+def _world(window: Window | None, world: Window) -> Ground:
     """Draw the coarse world but for the window."""
     rows = layers(WORLD)
     hole = shapely.box(*window) if window else shapely.Polygon()
@@ -322,7 +322,7 @@ def _world(window: Window | None, world: Window) -> Sheet:
         return _together(pieces)
 
     land = around("land")
-    return Sheet(
+    return Ground(
         scale="world",
         land=land,
         coast=shapely.difference(_coast(land, world), shapely.buffer(hole, 1e-6)),

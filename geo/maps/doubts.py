@@ -1,7 +1,7 @@
 """What is rough or doubtful about a zone, in the sentences that stand above its map.
 
-Two questions. Is what the distance is counted from known well enough for it (`is_rough`)? And did
-the reader have to guess what an article means (`doubts_of`)? What they answer is never folded
+Two questions. Is what the distance is counted from known well enough for it (`Zone.roughness`)? And
+did the reader have to guess what an article means (`doubts_of`)? What they answer is never folded
 away: `amber` makes one sentence of it, which map, figure and report show under their title.
 """
 
@@ -11,9 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-import shapely
-
-from geo.gazetteer import VAGUE_KINDS
 from geo.geodesy import format_length
 from geo.maps.naming import distance_in_words, line_title, thing_of
 from geo.wording import listed, sentence_case, with_article
@@ -28,49 +25,12 @@ __all__ = [
     "approximate",
     "doubts_of",
     "exactness",
-    "is_rough",
     "reach_in_words",
     "without_codes",
 ]
 
-ROUGH_SHARE: Final = 0.25
-"""A reference that may reach further than this share of the distance makes the zone rough."""
-
-_AREA_KINDS: Final = VAGUE_KINDS | {"admin1", "admin2", "country", "region", "separation area"}
-"""Kinds of places that are areas: a point among them only stands for one."""
-
 MOST_AT_ONCE: Final = 2
 """A reader takes in so many doubts at once; a page lists the rest below."""
-
-
-def is_rough(zone: Zone) -> bool:
-    """Whether the reference is too uncertain for the distance that is counted from it.
-
-    Examples
-    --------
-    >>> from geo.zones import zone
-    >>> is_rough(zone("Damascus", "20 km")), is_rough(zone("33.5,36.3", "20 km"))
-    (True, False)
-    """
-    return bool(_rough(zone))
-
-
-def _rough(zone: Zone) -> str:
-    """Why a zone is rough, as one sentence without its stop; nothing if it is not."""
-    line, amount = zone.line, distance_in_words(zone)
-    place = zone.claim.reference.place if zone.claim else None
-    if place is not None and place.kind in _AREA_KINDS and _is_point(line):
-        return (
-            f"{sentence_case(with_article(place.name, kind=place.kind))} is an area of which no "
-            f"outline is known here, and the {amount} are counted from one point that stands for it"
-        )
-    if line.accuracy_m > ROUGH_SHARE * zone.distance_m:
-        return f"{sentence_case(reach_in_words(line))}, which is much of the {amount} counted"
-    return ""
-
-
-def _is_point(line: ReferenceLine) -> bool:
-    return all(shapely.get_dimensions(part.geometry) == 0 for part in line.parts)
 
 
 def reach_in_words(line: ReferenceLine) -> str:
@@ -115,7 +75,7 @@ def exactness(zone: Zone) -> str:
 
 def approximate(zone: Zone) -> str:
     """The word that stands before a distance that is not to be taken at its figure."""
-    if is_rough(zone):
+    if zone.roughness:
         return "approximately"
     return "about" if zone.distance.approximate else ""
 
@@ -135,7 +95,7 @@ def doubts_of(zone: Zone, reading: Reading | None) -> tuple[str, ...]:
         Without their stops.
     """
     claim = zone.claim
-    found = [_rough(zone)]
+    found = [zone.roughness]
     if claim is not None and reading is not None:
         words = " ".join(claim.reference.text.split())
         found += [without_codes(doubt.sentence).rstrip(".") for doubt in claim.doubts]
@@ -149,12 +109,12 @@ def doubts_of(zone: Zone, reading: Reading | None) -> tuple[str, ...]:
 
 
 def without_codes(text: str) -> str:
-    """Write the names of countries where a text has their codes.
+    """Write a sentence of the program as one for readers: names for codes, and quotation marks.
 
     Examples
     --------
-    >>> without_codes("POL is taken from the text; BLR-POL, not NATO")
-    'Poland is taken from the text; Belarus–Poland, not NATO'
+    >>> without_codes("'the border' is that of POL and Belarus; BLR-POL, not NATO")
+    '“the border” is that of Poland and Belarus; Belarus–Poland, not NATO'
     """
     from geo.borders import countries
 
@@ -168,7 +128,8 @@ def without_codes(text: str) -> str:
             return names[codes[0]].in_sentence
         return "–".join(names[code].name for code in codes)
 
-    return re.sub(r"\b[A-Z]{3}(?:-[A-Z]{3})?\b", pair, text)
+    quoted = re.sub(r"(?<!\w)(['\"])(.+?)\1(?!\w)", r"“\2”", text)
+    return re.sub(r"\b[A-Z]{3}(?:-[A-Z]{3})?\b", pair, quoted)
 
 
 def amber(zones: Sequence[Zone], reading: Reading | None, *, most: int = MOST_AT_ONCE) -> str:
@@ -186,7 +147,12 @@ def amber(zones: Sequence[Zone], reading: Reading | None, *, most: int = MOST_AT
     str
         Ends with a full stop.
     """
-    found = list(dict.fromkeys(each for zone in zones for each in doubts_of(zone, reading)))
+    found = [each for zone in zones for each in doubts_of(zone, reading)]
+    if reading is not None:
+        from geo.reading import undrawn_of
+
+        found = [*undrawn_of(reading, rough=any(zone.roughness for zone in zones)), *found]
+    found = list(dict.fromkeys(found))
     if not found:
         return ""
     more = len(found) - most

@@ -16,7 +16,7 @@ import shapely
 
 from geo.geodesy import METRES_PER_UNIT, format_length
 from geo.maps.basemap import Window, roll
-from geo.maps.doubts import is_rough, reach_in_words
+from geo.maps.doubts import reach_in_words
 from geo.maps.encoding import encode_areas, encode_lines, unbroken, view_of
 from geo.maps.lettering import roomiest
 from geo.maps.naming import distance_in_words, keyed_title, line_title, short_name, thing_of
@@ -82,7 +82,7 @@ def zone_feature(
         "others": [index[key] for key in others],
         "distance": zone.distance_m,
         "rounding": zone.rounding_m,
-        "rough": is_rough(zone),
+        "rough": bool(zone.roughness),
         "within": within,
         "area": encode_areas(_drawable(zone.area, world)),
     }

@@ -87,7 +87,7 @@ def map_names(
     >>> names[0].text, "Damascus" in [name.text for name in names]
     ('Syria', True)
     """
-    coarse = len(base.sheets) == 1
+    coarse = len(base.grounds) == 1
     towns = _regional_towns() if base.regional else [] if coarse else _towns(base.window)
     if favoured is not None:
         shapely.prepare(favoured)
@@ -252,8 +252,8 @@ def _waters(base: Basemap, seen: Window, world: Window) -> list[Name]:
         here = {row["name"] for row, _ in regional}
         rows = [(row, zoom) for row, zoom in rows if row["name"] not in here] + regional
     parts = np.empty(0, dtype=object)
-    if len(base.sheets) > 1:
-        land = shapely.union_all(shapely.get_parts(base.sheets[1].land))
+    if len(base.grounds) > 1:
+        land = shapely.union_all(shapely.get_parts(base.grounds[1].land))
         parts = shapely.get_parts(shapely.difference(shapely.box(*base.window), land))
     view = shapely.box(*seen)
     found = []

@@ -60,11 +60,12 @@ def counted_from(zone: Zone) -> str:
 
 
 def distance_in_words(zone: Zone) -> str:
-    """Write a zone's distance in the unit in which it was given; one not metric also in metres."""
+    """Write a zone's distance in the unit in which it was given, with the metric one behind it."""
     said = zone.distance
     if said.unit in ("km", "m", "cm"):
         return format_length(said.metres)
-    return f"{said.in_unit} ({format_length(said.metres)})"
+    # Whether it is a rough one stands before it already.
+    return said.in_words.removeprefix("about ")
 
 
 def line_title(line: ReferenceLine) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +17,7 @@ from geo.maps.naming import (
     thing_of,
 )
 from geo.sources import Source, source
-from geo.wording import listed, sentence_case, speaker_in_words
+from geo.wording import date_in_words, listed, sentence_case, speaker_in_words
 
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine
@@ -99,19 +98,11 @@ def heading(
             # Said once: an article that is called as its map is not named below it again.
             "title": article.title if article.title != sentence else "",
             "publisher": article.publisher,
-            "date": _written_date(article.date or ""),
+            "date": date_in_words(article.date),
             # Only what a browser opens as a page: an address that runs as a script is dropped.
             "url": article.url if re.match(r"https?://", article.url or "", re.I) else "",
         },
     }
-
-
-def _written_date(date: str) -> str:
-    try:
-        day = datetime.date.fromisoformat(date)
-    except ValueError:
-        return date
-    return f"{day.day} {day:%B %Y}"
 
 
 def _status(claims: Sequence[Claim]) -> str:

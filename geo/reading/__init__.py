@@ -8,10 +8,10 @@ Above them `reader` goes through a text once, `apply_corrections` puts in what a
 
 from __future__ import annotations
 
-from geo.reading.chronology import Statement, Timeline, read_folder, timeline, written_date
+from geo.reading.chronology import Statement, Timeline, read_folder, timeline
 from geo.reading.claims import Claim, Doubt, DoubtKind, Equivalent, Reference, distinct_claims
 from geo.reading.names import Mention, RunnerUp, Tagger, spacy_tagger, words_of
-from geo.reading.reading import Reading, read, zones_of
+from geo.reading.reading import Reading, read, undrawn_of, zones_of
 from geo.reading.text import (
     MAX_BYTES,
     SUFFIXES,
@@ -54,7 +54,7 @@ __all__ = [
     "read_folder",
     "spacy_tagger",
     "timeline",
+    "undrawn_of",
     "words_of",
-    "written_date",
     "zones_of",
 ]

@@ -6,7 +6,6 @@ sources. A range ("60 to 80 km") is one statement with two distances.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,11 +16,12 @@ from geo.geodesy import format_length
 from geo.reading.claims import Claim, distinct_claims
 from geo.reading.reading import Reading, read, zones_of
 from geo.reading.text import Article, load_article
+from geo.wording import date_in_words
 
 if TYPE_CHECKING:
     from geo.zones import Zone
 
-__all__ = ["Said", "Statement", "Timeline", "read_folder", "timeline", "written_date"]
+__all__ = ["Said", "Statement", "Timeline", "read_folder", "timeline"]
 
 _ENDINGS = (".md", ".txt")
 
@@ -43,7 +43,7 @@ class Said:
     @property
     def cited(self) -> str:
         """Publisher and date, for a chart or a table."""
-        known = (self.article.publisher or self.article.title, written_date(self.article.date))
+        known = (self.article.publisher or self.article.title, date_in_words(self.article.date))
         return ", ".join(part for part in known if part) or "(no source)"
 
 
@@ -136,7 +136,7 @@ class Timeline:
         count = f"{reports} report{'s' if reports != 1 else ''}"
         if not dates:
             return f"Distances named in {count}."
-        first, last = written_date(dates[0]), written_date(dates[-1])
+        first, last = date_in_words(dates[0]), date_in_words(dates[-1])
         span = first if first == last else f"from {first} to {last}"
         lines = {zone.line.key: zone.line.in_sentence for zone in self.zones}
         counted = f" Rings are counted from {' and '.join(lines.values())}." if lines else ""
@@ -145,21 +145,6 @@ class Timeline:
     def to_dict(self) -> dict[str, Any]:
         """The timeline as JSON has it."""
         return {"title": self.title, "statements": [each.to_dict() for each in self.statements]}
-
-
-def written_date(date: str | None) -> str:
-    """Write an ISO date as a reader expects it.
-
-    Examples
-    --------
-    >>> written_date("2018-07-23"), written_date(None)
-    ('23 July 2018', '')
-    """
-    try:
-        day = datetime.date.fromisoformat(date or "")
-    except ValueError:
-        return date or ""
-    return f"{day.day} {day:%B %Y}"
 
 
 def read_folder(folder: str | Path) -> tuple[Reading, ...]:

@@ -23,6 +23,7 @@ from geo.reading.claims import (
     OffsetPlace,
     border_phrases,
     border_reference,
+    drawn_line,
 )
 from geo.reading.names import (
     Facility,
@@ -155,13 +156,21 @@ class ArticleReader:
         starts = {nation.start for nation in whole}
         named = [
             NamedPlace(
-                name.start, name.end, self._places.get(name.written), self._rival(name.written)
+                start=name.start,
+                end=name.end,
+                place=self._place_named(name),
+                rival=self._rival(name.written),
             )
             for name in names
             if name.start not in starts
         ]
         claims.read(sentence, whole, borders, named)
         self.mentions.extend(self._border_mention(phrase) for phrase in borders if phrase.named)
+
+    def _place_named(self, name: Name) -> Place | None:
+        """Give the place of a name; one of the wide names, such as a river, is what it is."""
+        place = self._places.get(name.written)
+        return place if place is not None or name.listed else vague_place(name.written)
 
     def _rival(self, written: str) -> RunnerUp | None:
         """Give the namesake that a place may well have been: nearly as much speaks for it."""
@@ -300,9 +309,7 @@ def _nation(name: Name) -> Nation:
 @lru_cache(maxsize=256)
 def _border_place(key: str) -> Place:
     """Make a border something that a map can show."""
-    from geo.borders import line
-
-    found = line(key)
+    found = drawn_line(key)
     return Place(
         name=found.name,
         geometry=found.geometry,

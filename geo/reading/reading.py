@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import PlaceNotFound
+from geo.errors import PlaceNotFound, RoughReference
 from geo.gazetteer import added, place_json
-from geo.reading.claims import Claim, Doubt, distinct_claims
+from geo.reading.claims import Claim, Doubt, distinct_claims, drawn_line
 from geo.reading.names import Mention, Tagger
 from geo.reading.reader import ArticleReader
 from geo.reading.text import Article, article_from_text
@@ -18,7 +17,7 @@ from geo.reading.text import Article, article_from_text
 if TYPE_CHECKING:
     from geo.zones import Zone
 
-__all__ = ["Reading", "read", "zones_of"]
+__all__ = ["Reading", "read", "undrawn_of", "zones_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def read(
     return replace(reading, zones=zones_of(reading)) if zones else reading
 
 
-def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
+def zones_of(reading: Reading, *, line: str | None = None, rough: bool = False) -> tuple[Zone, ...]:
     """Zones of a reading, one for each distinct claim.
 
     Claims are one if their distances agree within 2 % and their references and countries do not
@@ -153,34 +152,61 @@ def zones_of(reading: Reading, *, line: str | None = None) -> tuple[Zone, ...]:
     line : str, optional
         Key of the line to take for the claims whose borders it describes. Without it, the line of
         a border phrase is the default one, and a place on which other lines disagree is undecided.
+    rough : bool
+        Draw also what is counted from a reference too uncertain for its distance.
 
     Returns
     -------
     tuple of Zone
         In the order of the claims, each with its `claim`; claims without a reference that the data
-        holds are left out.
+        holds are left out, and so are rough ones unless asked for: `undrawn_of` says why.
     """
+    answers = _zones_or_reasons(reading, line=line, rough=rough)
+    return tuple(answer for answer in answers if not isinstance(answer, str))
+
+
+def undrawn_of(reading: Reading, *, rough: bool = False) -> tuple[str, ...]:
+    """Say of the claims that have a reference and get no zone all the same, why.
+
+    Parameters
+    ----------
+    reading : Reading
+    rough : bool
+        Whether rough zones were asked for.
+
+    Returns
+    -------
+    tuple of str
+        A sentence without its stop for each, in the order of the claims.
+    """
+    answers = _zones_or_reasons(reading, line=None, rough=rough)
+    return tuple(answer for answer in answers if isinstance(answer, str))
+
+
+def _zones_or_reasons(reading: Reading, *, line: str | None, rough: bool) -> Iterator[Zone | str]:
     from geo.borders import alternatives
-    from geo.borders import line as line_by_key
     from geo.zones import zone
 
-    made = []
     for claim in distinct_claims(reading.claims):
         reference: Any = claim.reference.place
         chosen = None
         if claim.reference.line is not None:
-            reference = line_by_key(claim.reference.line)
+            reference = drawn_line(claim.reference.line)
             chosen = line if line in alternatives(reference.pairs) else None
-        if reference is not None:
+        if reference is None:
+            continue
+        try:
+            yield zone(
+                reference,
+                claim.distance,
+                within=claim.within,
+                line=chosen,
+                rough=rough,
+                claim=claim,
+            )
+        except RoughReference as error:
+            said = str(error).partition(";")[0]
+            yield f"“{' '.join(claim.text.split())}” is not drawn: {said}"
+        except PlaceNotFound as error:
             # Of a river or a sea only a point is known: nothing is drawn from it.
-            with suppress(PlaceNotFound):
-                made.append(
-                    zone(
-                        reference,
-                        claim.distance,
-                        within=claim.within,
-                        line=chosen,
-                        claim=claim,
-                    )
-                )
-    return tuple(made)
+            yield f"“{' '.join(claim.text.split())}” is not drawn: {error}"

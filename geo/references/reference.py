@@ -7,6 +7,7 @@ always says whose line it stands on and how exact that line is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -155,7 +156,8 @@ def place_reference(place: Place, *, asked: str = "") -> ReferenceLine:
     near = place.matched == "near"
     name = f"{place.name} (guessed, for {(asked or place.name)!r})" if near else place.name
     key = f"{place.source}:{place.source_id}"
-    return join_lines([part], key=key, name=name, note=_what_else(place, asked))
+    found = join_lines([part], key=key, name=name, note=_what_else(place, asked))
+    return replace(found, stands_for_area=place.stands_for_area)
 
 
 def _what_else(place: Place, asked: str) -> str:

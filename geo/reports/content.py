@@ -18,7 +18,7 @@ from geo.reports.tables import (
     place_table,
     town_tables,
 )
-from geo.wording import sentence_case, speaker_in_words
+from geo.wording import date_in_words, sentence_case, speaker_in_words
 
 if TYPE_CHECKING:
     from geo.figures import Drawable, MapFigure
@@ -355,12 +355,10 @@ def _citation(found: FigureContent) -> list[Block]:
     blocks: list[Block] = [Heading("Citation")]
     texts = []
     for article in _articles(found):
-        from geo.reading import written_date
-
         parts = (
             article.publisher,
             f"“{article.title}”" if article.title else "",
-            written_date(article.date),
+            date_in_words(article.date),
             article.url,
         )
         cited = ", ".join(part for part in parts if part)

@@ -130,9 +130,9 @@ def _content(made: Report, format: str) -> bytes:
 
         return word(made)
     if format == "pdf":
-        from geo.reports.pdf_pages import sheets
+        from geo.reports.pdf_pages import pdf
 
-        return sheets(made)
+        return pdf(made)
     import base64
 
     from geo.reports.markdown import markdown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from geo.reports.content import Heading, Items, Paragraph, Picture, Report, Table
+from geo.reports.content import Block, Heading, Items, Paragraph, Picture, Report, Table
 
 __all__ = ["markdown"]
 
@@ -51,21 +51,26 @@ def markdown(report: Report, *, picture: str, quarto: bool = False) -> str:
         ]
     if report.doubt:
         parts.append(f"> **{escaped(report.doubt)}**")
-    for block in report.blocks:
-        if isinstance(block, Heading):
-            parts.append(f"## {escaped(block.text)}")
-        elif isinstance(block, Paragraph):
+    parts += [_block_text(block, report, picture) for block in report.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block_text(block: Block, report: Report, picture: str) -> str:
+    """Write one block."""
+    match block:
+        case Heading():
+            return f"## {escaped(block.text)}"
+        case Paragraph():
             text = escaped(block.text)
-            parts.append(f"> {text}" if block.kind == "quote" else text)
-        elif isinstance(block, Items):
-            parts.append("\n".join(f"- {escaped(text)}" for text in block.texts))
-        elif isinstance(block, Picture):
+            return f"> {text}" if block.kind == "quote" else text
+        case Items():
+            return "\n".join(f"- {escaped(text)}" for text in block.texts)
+        case Picture():
             alt = escaped(report.figure.alt)
             address = picture if picture.startswith("data:") else f"<{picture}>"
-            parts.append(f"![{alt}]({address})\n\n{escaped(block.caption)}")
-        elif isinstance(block, Table):
-            parts.append(_table(block))
-    return "\n\n".join(parts) + "\n"
+            return f"![{alt}]({address})\n\n{escaped(block.caption)}"
+        case Table():
+            return _table(block)
 
 
 def _table(table: Table) -> str:

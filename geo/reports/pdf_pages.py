@@ -20,7 +20,7 @@ from geo.figures import (
 )
 from geo.reports.content import Heading, Items, Paragraph, Picture, Report, Table
 
-__all__ = ["sheets"]
+__all__ = ["pdf"]
 
 # DIN A4, in inches.
 _PAGE: Final = Size("a4", 8.27, 11.69, 300, 16.0, 9.0, 8.0, 7.0, 0.65, 1.5, 0.0, 40)
@@ -28,7 +28,7 @@ _SMALL: Final = 7.8
 _PAD: Final = 0.06
 
 
-def sheets(report: Report) -> bytes:
+def pdf(report: Report) -> bytes:
     """Write a report as PDF.
 
     Parameters

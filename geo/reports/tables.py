@@ -16,9 +16,9 @@ from geo.maps import (
     reach_in_words,
     source_features,
 )
-from geo.reading import Timeline, written_date
+from geo.reading import Timeline
 from geo.references import place_reference
-from geo.wording import sentence_case
+from geo.wording import date_in_words, sentence_case
 from geo.zones import Town, check_any, towns_in
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def chronology(timeline: Timeline) -> Parts:
     """Statements in the order of their dates, with everybody who names them."""
     rows = tuple(
         (
-            written_date(each.date) or "undated",
+            date_in_words(each.date) or "undated",
             each.distances,
             each.far.reference.text,
             ", ".join(each.statuses),

@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.figures import is_right_to_left
-from geo.reports.content import Heading, Items, Paragraph, Picture, Report, Table
+from geo.reports.content import Block, Heading, Items, Paragraph, Picture, Report, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -39,7 +39,7 @@ def word(report: Report) -> bytes:
         alternative text; the same bytes for the same report.
     """
     import docx
-    from docx.shared import Cm, Inches, Pt, RGBColor
+    from docx.shared import Cm, Pt, RGBColor
 
     document = docx.Document()
     section = document.sections[0]
@@ -63,29 +63,36 @@ def word(report: Report) -> bytes:
     if report.subtitle:
         _write(document.add_paragraph(style="Subtitle"), report.subtitle)
     for block in report.blocks:
-        if isinstance(block, Heading):
-            document.add_heading(block.text, level=1)
-        elif isinstance(block, Paragraph):
-            style_name = "Intense Quote" if block.kind == "quote" else "Normal"
-            paragraph = document.add_paragraph(style=style_name)
-            _write(paragraph, block.text, italic=block.kind == "note")
-        elif isinstance(block, Items):
-            for text in block.texts:
-                _write(document.add_paragraph(style="List Bullet"), text)
-        elif isinstance(block, Picture):
-            width, height = report.figure.canvas.get_size_inches()
-            share = min(_WIDTH_IN / width, _HEIGHT_IN / height)
-            picture = document.add_picture(
-                io.BytesIO(report.figure.to_bytes("png")), width=Inches(width * share)
-            )
-            _describe(picture, report)
-            document.paragraphs[-1].paragraph_format.keep_with_next = True
-            _write(document.add_paragraph(style="Caption"), block.caption)
-        elif isinstance(block, Table):
-            _add_table(document, block)
+        _add_block(document, block, report)
     stream = io.BytesIO()
     document.save(stream)
     return _timeless(stream.getvalue())
+
+
+def _add_block(document: Document, block: Block, report: Report) -> None:
+    """Add one block."""
+    from docx.shared import Inches
+
+    if isinstance(block, Heading):
+        document.add_heading(block.text, level=1)
+    elif isinstance(block, Paragraph):
+        style_name = "Intense Quote" if block.kind == "quote" else "Normal"
+        paragraph = document.add_paragraph(style=style_name)
+        _write(paragraph, block.text, italic=block.kind == "note")
+    elif isinstance(block, Items):
+        for text in block.texts:
+            _write(document.add_paragraph(style="List Bullet"), text)
+    elif isinstance(block, Picture):
+        width, height = report.figure.canvas.get_size_inches()
+        share = min(_WIDTH_IN / width, _HEIGHT_IN / height)
+        picture = document.add_picture(
+            io.BytesIO(report.figure.to_bytes("png")), width=Inches(width * share)
+        )
+        _describe(picture, report)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _write(document.add_paragraph(style="Caption"), block.caption)
+    elif isinstance(block, Table):
+        _add_table(document, block)
 
 
 def _write(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False) -> None:

@@ -1,10 +1,10 @@
 """A reference and a distance to a zone: its edge, its exact test, its verdicts, its files.
 
 Read `geodesic_zone` (what a zone is), `zone_maker` (how one is asked for), `zone_claim` (the claim
-that it carries), `zone_shape` (what is drawn), `checking`, `verdict` and `deciding_answer` (inside,
-outside, undecided), `cells` with `cell_grid`, `line_pieces`, `piece_lists`, `threads` and
-`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns`,
-`zone_properties` and `zone_files`; by `zone_query` every face of the house asks.
+that it carries), `gate` (what is too uncertain to draw), `zone_shape` (what is drawn), `checking`,
+`verdict` and `deciding_answer` (inside, outside, undecided), `cells` with `cell_grid`,
+`line_pieces`, `piece_lists`, `threads` and `cell_kernels` (many points), then `many`, `overlays`,
+`line_comparison`, `towns`, `zone_properties` and `zone_files`; by `zone_query` every face asks.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from geo.zones.cells import Cells
 from geo.zones.checking import check_point
 from geo.zones.deciding_answer import check_any, deciding
+from geo.zones.gate import ROUGH_SHARE, roughness
 from geo.zones.geodesic_zone import Zone
 from geo.zones.line_comparison import WhoseLine, whose_line
 from geo.zones.many import ManyZones
@@ -29,6 +30,7 @@ from geo.zones.zone_shape import distances
 __all__ = [
     "DEFAULT_TOLERANCE_M",
     "QUERY_LIMITS",
+    "ROUGH_SHARE",
     "Cells",
     "ManyZones",
     "QueryLimits",
@@ -52,6 +54,7 @@ __all__ = [
     "provenance",
     "read_reference",
     "read_zone",
+    "roughness",
     "towns_in",
     "whose_line",
     "write_whole",

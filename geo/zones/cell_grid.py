@@ -53,7 +53,7 @@ def cell_reach_m(lat: FloatArray, height: FloatArray, width: FloatArray) -> Floa
     return np.asarray(half * (1 + 1e-9) + 1e-3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """Cells in longitude and latitude.
 
@@ -95,7 +95,14 @@ class Grid:
         south = max(self.lat0 - self.height / 2, -90.0 - 1e-6)
         width = min(self.width * 2, 360.0 + 1e-6)
         lon0 = self.lon0 - (width - self.width) / 2
-        return Grid(lon0 + 360.0 * (lon0 < -180.0), south, width, north - south, self.nx, self.ny)
+        return Grid(
+            lon0=lon0 + 360.0 * (lon0 < -180.0),
+            lat0=south,
+            width=width,
+            height=north - south,
+            nx=self.nx,
+            ny=self.ny,
+        )
 
     def middles(
         self, ix: IntArray, iy: IntArray, size: int
@@ -157,7 +164,14 @@ def extent_of(distances: Bounded, reach_m: float, bits: int) -> Grid:
     middle = np.radians(np.clip((lat0 + lat1) / 2, -89, 89))
     ratio = width * float(np.cos(middle)) / (lat1 - lat0)
     columns = int(np.clip(round((bits + np.log2(ratio)) / 2), 4, bits - 4))
-    return Grid(lon0, float(lat0), width, float(lat1 - lat0), 1 << columns, 1 << (bits - columns))
+    return Grid(
+        lon0=lon0,
+        lat0=float(lat0),
+        width=width,
+        height=float(lat1 - lat0),
+        nx=1 << columns,
+        ny=1 << (bits - columns),
+    )
 
 
 def _longitudes(west: FloatArray, east: FloatArray) -> tuple[float, float]:

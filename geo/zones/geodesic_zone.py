@@ -23,6 +23,7 @@ from geo.offsets import WORLD
 from geo.references import named_polylines, place_asked, polylines
 from geo.zones.cells import Cells
 from geo.zones.checking import check_line_or_area, check_point
+from geo.zones.gate import roughness
 from geo.zones.verdict import Verdict
 from geo.zones.zone_claim import ZoneClaim
 from geo.zones.zone_shape import ZoneShape, distances
@@ -107,6 +108,11 @@ class Zone:
     def rounding_m(self) -> float:
         """How far the distance itself may be off, because it is worded as a rough one; metres."""
         return self.distance.rounding_m
+
+    @property
+    def roughness(self) -> str:
+        """Why the reference is too uncertain for the distance; empty if it is not."""
+        return roughness(self.line, self.distance)
 
     @property
     def area(self) -> BaseGeometry:

@@ -143,7 +143,9 @@ def whose_line(
     # depend on the others.
     first = found if found.key in keys else reference_line(keys[0])
     ordered = [first, *(reference_line(key) for key in keys if key != first.key)]
-    made = tuple(zone(each, length, within=within, tolerance=tolerance) for each in ordered)
+    made = tuple(
+        zone(each, length, within=within, tolerance=tolerance, rough=True) for each in ordered
+    )
     areas = [each.area for each in made]
     inside = areas[0]
     for area in areas[1:]:

@@ -295,9 +295,11 @@ def read_zone(path: str | os.PathLike[str]) -> Zone:
         length = _length_kept(kept)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadData(f"{target} does not say what its zone stands on: {error}") from None
+    # Whoever wrote the file asked for a rough zone if this is one.
     return zone(
-        line,
+        replace(line, stands_for_area=bool(kept.get("stands_for_area"))),
         length,
+        rough=True,
         within=within or None,
         line=line.key if kept.get("line_chosen") else None,
         tolerance=tolerance,

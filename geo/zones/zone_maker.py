@@ -9,11 +9,12 @@ from typing import Any, Final
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders import DEFAULT_LINES, ReferenceLine, country
-from geo.errors import BadDistance, BadInput, DisputedBorder
+from geo.errors import BadDistance, BadInput, DisputedBorder, RoughReference
 from geo.gazetteer import Place
 from geo.geodesy import Length, format_length, parse_length
 from geo.references import reference_line
 from geo.zones.countries_reached import require_reach
+from geo.zones.gate import roughness
 from geo.zones.geodesic_zone import Zone
 from geo.zones.zone_claim import ZoneClaim
 
@@ -32,6 +33,7 @@ def zone(
     line: str | None = None,
     tolerance: str | float = DEFAULT_TOLERANCE_M,
     claim: ZoneClaim | None = None,
+    rough: bool = False,
     guess: bool = False,
 ) -> Zone:
     """Compute the zone within a geodesic distance of a reference.
@@ -54,6 +56,9 @@ def zone(
         edges are straight in longitude and latitude.
     claim : ZoneClaim, optional
         The claim of an article that asks for it, for whoever names the zone.
+    rough : bool
+        Make a zone of a reference too uncertain for the distance; whatever shows it says
+        "approximately" and why.
     guess : bool
         Take the place that is spelled most nearly so, where no place has the name; the line's name
         then says so.
@@ -68,6 +73,9 @@ def zone(
     ------
     BadInput
         If the zone does not reach a country in `within`.
+    RoughReference
+        If the reference may be off by more than a quarter of the distance, or is one point that
+        stands for an area, and no rough zone is asked for.
     BadDistance
         If the distance or the tolerance cannot make a zone, or a number says no unit.
     NotFound
@@ -92,6 +100,9 @@ def zone(
     found = reference_line(reference, line=line, guess=guess)
     if isinstance(reference, str) and line is None and found.dispute:
         warnings.warn(DisputedBorder(found.dispute), stacklevel=2)
+    why = roughness(found, length)
+    if why and not rough:
+        raise RoughReference(f"{why}; to draw it all the same, ask for a rough zone")
     made = Zone.of(
         found,
         length,

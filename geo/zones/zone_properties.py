@@ -41,6 +41,7 @@ def zone_json(zone: Zone) -> dict[str, Any]:
         "area_km2": round(zone.area_km2, 2),
         "edge_error_m": round(zone.edge_error_m, 4),
         "line_accuracy_m": zone.line.accuracy_m,
+        "rough": zone.roughness or None,
         "source": zone.line.source,
         "note": zone.line.note,
     }
@@ -66,6 +67,8 @@ def feature_properties(zone: Zone) -> dict[str, Any]:
         "within": _within(zone),
         "tolerance_m": zone.tolerance_m,
         "line_chosen": zone.line_chosen,
+        "rough": zone.roughness or None,
+        "stands_for_area": zone.line.stands_for_area,
     }
 
 

@@ -94,6 +94,8 @@ class ZoneQuery:
         Of the drawn edge; verdicts do not depend on it.
     guess : bool
         Take the place that is spelled most nearly so, where no place has the name.
+    rough : bool
+        Take a reference that may be off by more than a quarter of the distance.
 
     Raises
     ------
@@ -114,6 +116,7 @@ class ZoneQuery:
     line: str | None = None
     tolerance: str | float = DEFAULT_TOLERANCE_M
     guess: bool = False
+    rough: bool = False
 
     def __post_init__(self) -> None:
         """Hold every part to its limit, and take countries by their codes."""
@@ -150,6 +153,7 @@ class ZoneQuery:
         line: str | None = None,
         tolerance: str | float = DEFAULT_TOLERANCE_M,
         guess: bool = False,
+        rough: bool = False,
     ) -> tuple[ZoneQuery, ...]:
         """One question for each distance.
 
@@ -178,6 +182,7 @@ class ZoneQuery:
                 line=line,
                 tolerance=tolerance,
                 guess=guess,
+                rough=rough,
             )
             for each in distances
         )
@@ -205,4 +210,5 @@ class ZoneQuery:
             line=self.line,
             tolerance=self.tolerance,
             guess=self.guess,
+            rough=self.rough,
         )

@@ -106,8 +106,8 @@ def test_a_map_names_claim_article_status_line_default_and_accuracy(story: foliu
         "23 July 2018",
         "ceasefire-1974",
         "default",
-        "geodesic on WGS84",
-        "line within 300 m",
+        "Exact to within 300 m in all: the line is drawn to within 300 m",
+        "a ceasefire line, not an agreed border",
         "bravo-1974",
         "Measure",
     ):
@@ -402,7 +402,7 @@ def test_land_is_land_and_sea_is_sea(
     start = seen[0] - 170.0
     drawn = basemap_of(seen, world=(start, -85.05, start + 360.0, 85.05))
     ground = shapely.union_all(
-        [part for sheet in drawn.sheets for part in shapely.get_parts(sheet.land)]
+        [part for ground in drawn.grounds for part in shapely.get_parts(ground.land)]
     )
     assert ground.contains(shapely.Point(land)), name
     assert not ground.contains(shapely.Point(sea)), name

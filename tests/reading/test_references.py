@@ -31,6 +31,7 @@ def only(text: str) -> Claim:
         "the rebels.",
         "Israel said that nobody in Gaza may come within 300 metres of the perimeter fence.",
         "Morocco and Mauritania agreed on a zone 5 km wide along the berm.",
+        "Israel kept 3 km from the Purple Line.",
         "India and Pakistan must keep their guns 10 km from the ceasefire line.",
         "Ethiopia and Eritrea will keep 25 km from the front lines.",
     ],
@@ -113,6 +114,24 @@ def test_a_head_noun_is_answered_by_its_kind_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow wants a corridor 10 km on either side of the Dnipro river.",
+        "Everybody within 15 km of the Dnipro must leave.",
+        "Militias must stay 10 km from the Euphrates.",
+        "Troops must keep 5 km from the Litani River.",
+    ],
+)
+def test_a_river_is_a_river(text: str) -> None:
+    """A river is known for what it is; of none the course is held here, and nothing is drawn."""
+    reading = read(text, zones=True)
+    [claim] = reading.claims
+    assert claim.reference.kind == "river"
+    assert claim.reference.place is None
+    assert claim.doubts and not reading.zones
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Troops must stay 85 km from the Golan Heights.", "Golan Heights"),
@@ -133,11 +152,34 @@ def test_an_area_is_an_area(text: str, name: str) -> None:
     assert reference.place.geometry.geom_type != "Point"
 
 
-def test_the_border_of_a_part_says_that_more_is_taken() -> None:
-    """Gaza's border with Israel is not all of Israel's with Palestine, or the doubt says so."""
-    claim = only("Nobody may come within 1 km of Gaza's border with Israel.")
-    whole = claim.reference.line == "ISR-PSE"
-    assert not whole or any(doubt.kind == "part of a border" for doubt in claim.doubts)
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Nobody may come within 1 km of Gaza's border with Israel.", "gaza-israel"),
+        ("Egypt closed a strip 500 metres deep along its border with Gaza.", "gaza-egypt"),
+        ("Israel said nobody in Gaza may come within 1 km of the border.", "gaza-israel"),
+        (
+            "Britain keeps posts 2 km from Northern Ireland's border with Ireland.",
+            "northern-ireland-ireland",
+        ),
+        ("Troops must stay 30 km from the Kaliningrad border in Poland.", "kaliningrad-poland"),
+        ("India and Pakistan agreed to stay 2 km from the Line of Control.", "line-of-control"),
+        ("China and India must stay 1 km from the McMahon Line.", "mcmahon-line"),
+        ("Troops must stay 5 km from the Durand Line.", "durand-line"),
+    ],
+)
+def test_a_part_or_a_name_means_its_stretch(text: str, key: str) -> None:
+    """The border of a part of a country, and a line's own name, mean that stretch alone."""
+    claim = read(text).claims[0]
+    assert claim.reference.line == key
+    assert not any(doubt.kind == "part of a border" for doubt in claim.doubts)
+
+
+def test_a_part_without_a_stretch_says_that_more_is_taken() -> None:
+    """Where the data has no stretch for a part, the whole border is drawn and the doubt says so."""
+    claim = only("Troops must stay 5 km from Scotland's border with Ireland.")
+    assert claim.reference.line == "GBR-IRL"
+    assert [doubt.kind for doubt in claim.doubts] == ["part of a border"]
 
 
 @pytest.mark.parametrize(
@@ -239,3 +281,15 @@ def test_json_has_the_doubts_of_each_claim() -> None:
     assert claim["doubts"]
     assert set(claim["doubts"]) <= set(found["doubts"])
     assert all(isinstance(sentence, str) for sentence in found["doubts"])
+
+
+def test_a_stretch_is_drawn() -> None:
+    """The zone of a claim from a stretch stands on that stretch, far from the rest of the border.
+
+    Gaza City lies 3 km from Gaza's border with Israel; Hebron in the West Bank 20 km from the
+    border of Palestine, and 50 km from Gaza's. Positions from the public record of both towns.
+    """
+    text = "Nobody may come within 30 km of Gaza's border with Israel."
+    [zone] = read(text, zones=True).zones
+    assert zone.contains(34.46, 31.50)
+    assert not zone.contains(35.10, 31.53)

@@ -15,7 +15,7 @@ from geo.zones import Zone, feature_properties, provenance, read_zone, write_zon
 
 @pytest.fixture(scope="module")
 def clipped() -> Zone:
-    return zone("33.5,36.3", "about 10 miles", within=["Syria", "Lebanon"])
+    return zone("33.5,36.3", "about 30 miles", within=["Syria", "Lebanon"])
 
 
 def _written(found: Zone, path: Path) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def test_a_file_without_unit_and_with_countries_in_a_text_is_still_read(
     assert found.within == clipped.within
     assert found.distance_m == clipped.distance_m
     assert found.rounding_m == 0
-    assert read_zone(tmp_path / "new.geojson").distance.in_words == "about 10 miles (16.1 km)"
+    assert read_zone(tmp_path / "new.geojson").distance.in_words == "about 30 miles (48.3 km)"
 
 
 def test_a_place_in_no_country_has_null_in_every_answer() -> None:

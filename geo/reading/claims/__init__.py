@@ -15,7 +15,7 @@ from geo.reading.claims.border_context import BorderContext
 from geo.reading.claims.border_mentions import BorderPhrase, border_phrases
 from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, distinct_claims
 from geo.reading.claims.claim_reader import ClaimReader
-from geo.reading.claims.claim_reference import Reference, border_reference
+from geo.reading.claims.claim_reference import Reference, border_reference, drawn_line
 from geo.reading.claims.distances import Equivalent
 from geo.reading.claims.doubt import Doubt, DoubtKind
 
@@ -34,4 +34,5 @@ __all__ = [
     "border_phrases",
     "border_reference",
     "distinct_claims",
+    "drawn_line",
 ]

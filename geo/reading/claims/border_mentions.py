@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from geo.borders import meeting
 from geo.reading.claims.border_context import BorderContext, Pair, Taken, pair_of
 from geo.reading.claims.border_words import (
     AND_BETWEEN,
@@ -160,9 +161,14 @@ class _Sentence:
         if kind in ("between", "twin") and len(inside) > 1:
             yield from self._between(piece, match, inside)
             return
-        if kind == "koreas":
+        if kind == "koreas" and all({"KOR", "PRK"} & set(nation.codes) for nation in inside):
             yield self._made(begin, end, (("KOR", "PRK"),))
             return
+        if kind == "of" and len(inside) > 1:
+            if meeting(inside[0].codes, inside[1].codes):
+                yield from self._between(piece, match, inside)
+                return
+            inside, end = inside[:1], inside[0].end - self.start
         plural = re.search(r"(?:borders|frontiers|boundaries)$", words, re.IGNORECASE) is not None
         # "Syria borders Iraq": the same word as a verb.
         if (
@@ -211,7 +217,9 @@ class _Sentence:
         general: bool = False,
     ) -> BorderPhrase:
         inside = self._within(begin, end)
-        part = next((n for n in inside if n.part and n.form == "name"), None)
+        codes = {code for pair in pairs for code in pair}
+        meant = self.nations if taken == "sentence" else inside
+        part = next((n for n in meant if n.part and n.form == "name" and n.code in codes), None)
         return BorderPhrase(
             start=begin + self.start,
             end=end + self.start,
@@ -237,7 +245,8 @@ class _Sentence:
                 yield self._owned(second.start - self.start, end, second, _side(match[0]), [])
                 return
             codes = self._distinct(first, second)
-            yield self._made(begin, end, [pair_of(*codes)] if codes else [])
+            missing = "" if codes else "a name is shared by two countries that both meet the other"
+            yield self._made(begin, end, [pair_of(*codes)] if codes else [], missing=missing)
             return
         owner = inside[0]
         pairs = [pair_of(*codes) for other in inside[1:] if (codes := self._distinct(owner, other))]
@@ -251,9 +260,11 @@ class _Sentence:
 
     def _distinct(self, a: Nation, b: Nation) -> Pair | None:
         """Two different countries, of names that may be shared by several."""
+        bordering = meeting(a.codes, b.codes)
+        if len(bordering) > 1:
+            return None  # both Congos meet Angola
         choices = [(x, y) for x in a.codes for y in b.codes if x != y]
-        bordering = [choice for choice in choices if choice[1] in neighbours(choice[0])]
-        return next(iter(bordering or choices), None)
+        return next(iter([*bordering, *choices]), None)
 
     def _owned(
         self, begin: int, end: int, owner: Nation, side: str, others: list[Nation]

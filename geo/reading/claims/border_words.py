@@ -67,13 +67,15 @@ PHRASE: Final = re.compile(
             rf"zone|fence|wall))? "
             rf"(?:between|separating|dividing|that (?:separates|divides)) {_THE}{_N}"
             rf"(?:(?: and|,| from) (?:with )?{_THE}{_N})+",
-            "twin": rf"(?:the )?{_ADJECTIVES}{_N}(?: ?[-/] ?|"
+            "twin": rf"(?:the )?{_ADJECTIVES}{_N}(?: ?[-/&] ?|"
             rf" and ){_N}(?: (?:{SIDE}))? {_ADJECTIVES}{_HEAD}{_NOT_A_LINE}",
             "koreas": rf"(?:the )?{_HEAD}{_NOT_A_LINE} (?:between|separating|"
             rf"dividing) the (?:two )?Koreas"
-            rf"|(?:the )?inter-{DEMONYM}+ (?:land |sea )?{_HEAD}{_NOT_A_LINE}",
+            rf"|(?:the )?inter-{DEMONYM}+ (?:land |sea )?{_HEAD}{_NOT_A_LINE}"
+            rf"|(?:the )?{_ADJECTIVES}{_HEAD}{_NOT_A_LINE} (?:between|separating|dividing|of) "
+            rf"(?:North|South) and {_N}|(?:the )?(?:North|South) and {_N} {_HEAD}{_NOT_A_LINE}",
             "of": rf"(?:the )?{_ADJECTIVES}(?:{SIDE})? ?{_ADJECTIVES}{_HEAD}{_NOT_A_LINE} of "
-            rf"{_THE}{_N}(?!-)",
+            rf"{_THE}{_N}(?: (?:and|&) {_THE}{_N})?(?![-'])",
             "side_first": rf"(?:the )?(?:{SIDE}) {_N} {_ADJECTIVES}{_HEAD}{_NOT_A_LINE}",
             "owned": rf"(?:the )?{_N}(?:'s?)? {_ADJECTIVES}(?:(?:{SIDE}) "
             rf")?{_ADJECTIVES}{_HEAD}{_NOT_A_LINE}",

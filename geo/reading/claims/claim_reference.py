@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from geo.errors import BorderNotFound, LineNotFound, NotFound
 from geo.gazetteer import Place
@@ -14,22 +14,20 @@ from geo.reading.claims.border_context import Pair
 from geo.reading.claims.border_mentions import BorderPhrase
 from geo.reading.claims.doubt import Doubt
 
-__all__ = ["Reference", "ReferenceKind", "border_reference", "place_reference"]
+if TYPE_CHECKING:
+    from geo.borders import ReferenceLine
 
-ReferenceKind = Literal["border", "line", "area", "place", "facility", "none"]
+__all__ = ["Reference", "ReferenceKind", "border_reference", "drawn_line", "place_reference"]
+
+ReferenceKind = Literal["border", "line", "area", "river", "place", "facility", "none"]
 
 _NAMES: Final = (
     (re.compile(r"golan armistice|1967", re.IGNORECASE), "pre-1967"),
     (re.compile(r"bravo", re.IGNORECASE), "bravo-1974"),
-    (re.compile(r"golan|1974|alpha|purple", re.IGNORECASE), "Golan ceasefire line"),
-    (re.compile(r"demilitari|DMZ|military demarcation", re.IGNORECASE), "Korean DMZ"),
+    (re.compile(r"golan|1974|alpha", re.IGNORECASE), "Golan ceasefire line"),
+    (re.compile(r"demilitari|DMZ", re.IGNORECASE), "Korean DMZ"),
 )
 """What a line is called in the news, to the name or key that `geo.borders` knows."""
-
-_STRETCHES: Final = re.compile(
-    r"line of (?:actual )?control|mcmahon|radcliffe|durand", re.IGNORECASE
-)
-"""Names of lines that are a part of a border, or reach beyond it."""
 
 _AREAS: Final = frozenset(("region", "area", "separation area", "admin1", "admin2", "country"))
 
@@ -44,14 +42,14 @@ class Reference:
         The words of the article.
     kind : str
         ``"border"``, ``"line"`` (one with a name, such as the Blue Line), ``"area"`` (a region or
-        a country), ``"place"``, ``"facility"`` (a plant, a river, anything with a noun that says
-        what it is), or ``"none"`` for a line that no data holds, such as a front.
+        a country), ``"place"``, ``"facility"`` (a plant, an airport, anything with a noun that
+        says what it is), ``"river"``, or ``"none"`` for a line that no data holds, such as a front.
     pairs : tuple of (str, str) or None
         Alpha-3 codes of the countries parted, each pair and the pairs in alphabetical order.
     place : Place or None
         For an area, a place or a facility; None if the gazetteer does not know it.
     line : str or None
-        Key for `geo.borders.line`; None if the data holds no such line.
+        Key for `drawn_line`; None if the data holds no such line.
     """
 
     text: str
@@ -90,16 +88,23 @@ def border_reference(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[
     try:
         key, pairs, _ = _known_line(phrase.line, phrase.owner, phrase.side, phrase.pairs)
     except (NotFound, BorderNotFound, LineNotFound) as error:
-        reference = Reference(text, kind, phrase.pairs or None)
+        # A line known by name that no source draws is said so, and nothing is put in its place.
+        reference = Reference(text, "none" if phrase.line else kind, phrase.pairs or None)
         return reference, (Doubt("not in the data", f"{text!r}: {error}"),)
+    if not key and phrase.line:
+        return Reference(text, "none"), (_not_drawn(text),)
     if not key:
         why = phrase.missing or "it is not in the data"
         reference = Reference(text, kind, phrase.pairs or None)
         return reference, (Doubt("not in the data", f"{text!r} could not be placed: {why}"),)
-    return Reference(text, kind, pairs, line=key), (
-        *_context_doubts(text, phrase, pairs),
-        *_part_doubts(text, phrase, pairs),
-    )
+    doubts = _context_doubts(text, phrase, pairs)
+    if not phrase.part:
+        return Reference(text, kind, pairs, line=key), doubts
+    stretch = _stretch(phrase.part, pairs)
+    if stretch is not None:
+        key, pairs, _ = stretch
+        return Reference(text, kind, pairs, line=key), _context_doubts(text, phrase, pairs)
+    return Reference(text, kind, pairs, line=key), (*doubts, _part_doubt(text, pairs))
 
 
 def _general_line(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[Doubt, ...]]:
@@ -112,12 +117,14 @@ def _general_line(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[Dou
         if status == "ceasefire":
             reference = Reference(text, "line", pairs, line=key)
             return reference, _context_doubts(text, phrase, pairs)
-    return Reference(text, "none"), (
-        Doubt(
-            "not in the data",
-            f"where {text!r} runs is in no data here, and no border is taken in its place; its "
-            f"line can be given as GeoJSON: geo zone LINE.geojson --distance DISTANCE",
-        ),
+    return Reference(text, "none"), (_not_drawn(text),)
+
+
+def _not_drawn(text: str) -> Doubt:
+    return Doubt(
+        "not in the data",
+        f"where {text!r} runs is in no data here, and no border is taken in its place; its line "
+        f"can be given as GeoJSON: geo zone LINE.geojson --distance DISTANCE",
     )
 
 
@@ -140,17 +147,41 @@ def _context_doubts(text: str, phrase: BorderPhrase, pairs: Sequence[Pair]) -> t
     return (Doubt("border from context", sentence),)
 
 
-def _part_doubts(text: str, phrase: BorderPhrase, pairs: Sequence[Pair]) -> tuple[Doubt, ...]:
+def _part_doubt(text: str, pairs: Sequence[Pair]) -> Doubt:
     """Own up where the border of a part, such as Gaza, is drawn as that of its country."""
-    if not (phrase.part or _STRETCHES.search(phrase.line)):
-        return ()
-    return (
-        Doubt(
-            "part of a border",
-            f"{text!r} is a part of the border between {_names_of(pairs)}; the whole border is "
-            f"taken",
-        ),
+    return Doubt(
+        "part of a border",
+        f"{text!r} is a part of the border between {_names_of(pairs)}; the whole border is taken",
     )
+
+
+def drawn_line(key: str) -> ReferenceLine:
+    """Look up the line of a reference: a border or a named line, or a stretch of one.
+
+    Parameters
+    ----------
+    key : str
+        As `Reference.line` has it.
+    """
+    from geo.borders import find_stretch, line
+
+    return find_stretch(key) or line(key)
+
+
+def _stretch(part: str, pairs: Sequence[Pair]) -> tuple[str, tuple[Pair, ...], str] | None:
+    """Find the stretch of a border that is that of a part: Gaza's border with Israel."""
+    from geo.borders import country, find_stretch
+
+    if len(pairs) != 1:
+        return None
+    for code in pairs[0]:
+        try:
+            found = find_stretch(f"{part}'s border with {country(code).name}")
+        except LineNotFound:
+            continue
+        if found is not None:
+            return found.key, tuple(sorted((a, b) for a, b in found.pairs)), found.status
+    return None
 
 
 def _names_of(pairs: Sequence[Pair]) -> str:
@@ -165,7 +196,7 @@ def _known_line(
     name: str, owner: str, side: str, pairs: tuple[Pair, ...]
 ) -> tuple[str, tuple[Pair, ...], str]:
     """Find a line's key, the countries it parts, and its status; an empty key if none is meant."""
-    from geo.borders import DEFAULT_LINES, ReferenceLine, border_side, find_border, line, named_line
+    from geo.borders import DEFAULT_LINES, border_side, find_border, line, named_line
 
     def known(found: ReferenceLine) -> tuple[str, tuple[Pair, ...], str]:
         parted = tuple(sorted((pair[0], pair[1]) for pair in found.pairs))

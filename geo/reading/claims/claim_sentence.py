@@ -13,14 +13,19 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from geo.borders import country
-from geo.gazetteer import Place
+from geo.gazetteer import AREA_KINDS, VAGUE_KINDS, Place, identify
 from geo.geodesy import format_length
 from geo.reading.claims.anchors import Anchor, Link, find_anchor
 from geo.reading.claims.article_memory import ArticleMemory
 from geo.reading.claims.border_context import pair_of
 from geo.reading.claims.border_mentions import BorderPhrase
 from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace
-from geo.reading.claims.claim_reference import Reference, border_reference, place_reference
+from geo.reading.claims.claim_reference import (
+    Reference,
+    ReferenceKind,
+    border_reference,
+    place_reference,
+)
 from geo.reading.claims.claim_side import MarkedClaim, claim_side
 from geo.reading.claims.distances import Distance
 from geo.reading.claims.doubt import Doubt
@@ -156,6 +161,10 @@ class ClaimSentence:
             (b for b in self.borders if b.start < anchor.end and b.end > anchor.start), None
         )
         if phrase is not None:
+            if anchor.start < phrase.start and self._place_at(anchor) is not None:
+                # "the Kaliningrad border": the border of a place.
+                part = self.memory.plain.text[anchor.start : phrase.start].strip()
+                phrase = replace(phrase, start=anchor.start, part=part)
             words = self.memory.words(phrase.start, phrase.end)
             reference, doubts = border_reference(words, phrase)
             return CountedFrom(reference, phrase, doubts)
@@ -199,14 +208,12 @@ class ClaimSentence:
             return CountedFrom(place_reference(words, None), None, (unknown,))
         behind = text[end : self.sentence.end]
         a_river = place.kind == "city" and _ARTICLE.search(before) and _CLOSED.match(behind)
-        if end != anchor.end or a_river or not answers_to(noun, place):
-            called = f"{words} {noun}" if noun and noun not in words.lower() else words
-            called = f"the {called}" if a_river else called
-            other = Doubt(
-                "not in the data",
-                f"{called!r} is in no gazetteer here, and {place.name} does not stand for it",
-            )
-            return CountedFrom(Reference(words, "facility"), None, (other,))
+        if a_river:
+            return _thing(words, f"{words} river", said=f"the {words}")
+        if end != anchor.end or not answers_to(noun, place):
+            return _thing(words, f"{words} {noun}" if noun not in words.lower() else words)
+        if place.kind in VAGUE_KINDS:
+            return _without_outline(words, place)
         rival = () if named.rival is None else (_rival_doubt(words, place, named.rival),)
         return CountedFrom(place_reference(words, place), None, rival)
 
@@ -312,6 +319,33 @@ def _measured(
         if lines and anchor.link in ("along", "zone") and not one_side:
             metres, side = metres / 2, "both"
     return metres, width, within, "both" if anchor.each_side else side
+
+
+def _thing(words: str, called: str, *, said: str = "") -> CountedFrom:
+    """Ask for a plant, a river, an airport by its whole name; nothing else stands for it."""
+    found = identify(" ".join(called.split()))
+    if not found.answers:
+        unknown = Doubt(
+            "not in the data",
+            f"{(said or found.asked)!r} is in no gazetteer here, and nothing else of the name "
+            f"stands for it",
+        )
+        return CountedFrom(Reference(words, "facility"), None, (unknown,))
+    place = found.answers[0]
+    if place.kind in VAGUE_KINDS:
+        return _without_outline(words, place)
+    kind: ReferenceKind = "area" if place.kind in AREA_KINDS else "facility"
+    return CountedFrom(Reference(words, kind, place=place), None, ())
+
+
+def _without_outline(words: str, place: Place) -> CountedFrom:
+    """Count from no point of a river or a sea: where its banks run is not held here."""
+    kind: ReferenceKind = "river" if place.kind == "river" else "area"
+    doubt = Doubt(
+        "not in the data",
+        f"{words!r} is a {place.kind} of which no outline is held here, so that nothing is drawn",
+    )
+    return CountedFrom(Reference(words, kind), None, (doubt,))
 
 
 def _rival_doubt(words: str, place: Place, rival: RunnerUp) -> Doubt:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from geo.gazetteer import VAGUE_KINDS
 from geo.reading.names import mention_words as words
 from geo.reading.names.occurrence import Occurrence
 from geo.reading.text import given_names, ordinary_words
@@ -25,7 +26,7 @@ _DEMONYM: Final = 5.0
 _NATION: Final = 6.0
 _NATION_OR_BOY: Final = 2.5
 """Jordan and Chad are countries, and many a boy's name."""
-_UNLISTED: Final = 2.5
+_WIDE: Final = 2.5
 _AVERAGE_WEIGHT: Final = 4.5
 _LEAST_PRIOR: Final = -1.5
 _MOST_PRIOR: Final = 2.5
@@ -388,6 +389,8 @@ def _prior(here: Occurrence) -> float:
     if here.is_nation:
         return _NATION_OR_BOY if here.name.written in given_names() else _NATION
     if not here.senses:
-        return 0.0 if here.name.listed else _UNLISTED
+        return 0.0 if here.name.listed else _WIDE
+    if any(sense.kind in VAGUE_KINDS for sense in here.senses):
+        return _WIDE  # rivers and seas have no people to be weighed by
     best = max(sense.weight for sense in here.senses)
     return min(max(best - _AVERAGE_WEIGHT, _LEAST_PRIOR), _MOST_PRIOR)

@@ -171,12 +171,8 @@ def _longest(
             continue
         for last, written in reversed(runs[index]):
             nation = nations[written]
-            if (
-                nation is None
-                and last == index
-                and text[words[last].end : words[last].end + 1] == "-"
-            ):
-                nation = nation_named(written, prefix=True)
+            if nation is None and last == index:
+                nation = _half(text, words, index)
             if nation is not None or written in listed or written in vague:
                 end = words[last].end
                 # The closing point of "U.S." belongs to the name.
@@ -197,6 +193,21 @@ def _longest(
                 break
         index = following
     return found
+
+
+def _half(text: str, words: Sequence[Word], index: int) -> NationName | None:
+    """Read a half of a compound of two nations: "Sino-Indian", "Pak-Afghan", "Af-Pak"."""
+    word = words[index]
+    written = text[word.start : word.end]
+    if index + 1 < len(words) and text[word.end : words[index + 1].start] == "-":
+        behind = text[words[index + 1].start : words[index + 1].end]
+        if nation_named(behind) or nation_named(behind, clipped=True):
+            return nation_named(written, prefix=True)
+    if index and text[words[index - 1].end : word.start] == "-":
+        before = text[words[index - 1].start : words[index - 1].end]
+        if nation_named(before) or nation_named(before, prefix=True):
+            return nation_named(written, clipped=True)
+    return None
 
 
 def _state(text: str, words: Sequence[Word], index: int) -> Name | None:

@@ -1,8 +1,8 @@
 """Nations: which words of a text name a country or its people, and which country that is.
 
 Beside the names of `geo.borders.country_list` this knows the parts of a country that news treat as
-a party to a border (Gaza, Northern Ireland) and the forms that only live in compounds (Sino-,
-Franco-).
+a party to a border (Gaza, Northern Ireland). The forms that only live in compounds (Sino-, Franco-)
+are those of `geo.borders.combining_form`.
 """
 
 from __future__ import annotations
@@ -11,37 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from geo.borders import countries
+from geo.borders import combining_form, countries
 from geo.reading.text import wide_names
 from geo.spelling import fold
 
 __all__ = ["Form", "Nation", "NationName", "nation_named", "neighbours"]
 
 Form = Literal["name", "demonym"]
-
-_PREFIXES: Final = {
-    "Afro": None,
-    "Anglo": "GBR",
-    "Austro": "AUT",
-    "Franco": "FRA",
-    "Graeco": "GRC",
-    "Greco": "GRC",
-    "Hispano": "ESP",
-    "Indo": "IND",
-    "Israelo": "ISR",
-    "Italo": "ITA",
-    "Luso": "PRT",
-    "Perso": "IRN",
-    "Polono": "POL",
-    "Russo": "RUS",
-    "Serbo": "SRB",
-    "Sino": "CHN",
-    "Syro": "SYR",
-    "Turco": "TUR",
-    "Turko": "TUR",
-    "Ukraino": "UKR",
-}
-"""First halves of compounds such as "Sino-Indian border", to alpha-3 codes."""
 
 _PARTS: Final = {
     "Gaza": "PSE",
@@ -172,7 +148,7 @@ def _abbreviations() -> dict[str, str]:
     }
 
 
-def nation_named(written: str, *, prefix: bool = False) -> NationName | None:
+def nation_named(written: str, *, prefix: bool = False, clipped: bool = False) -> NationName | None:
     """Say which nation a word or name of the text means.
 
     Parameters
@@ -181,6 +157,8 @@ def nation_named(written: str, *, prefix: bool = False) -> NationName | None:
         As it stands in the text.
     prefix : bool
         Whether a hyphen follows, so that "Sino" may count.
+    clipped : bool
+        Whether a hyphen stands before, so that "Pak" may count.
 
     Returns
     -------
@@ -192,9 +170,10 @@ def nation_named(written: str, *, prefix: bool = False) -> NationName | None:
     >>> nation_named("Turkish").codes, nation_named("us"), nation_named("U.S.").codes
     (('TUR',), None, ('USA',))
     """
-    if prefix and written in _PREFIXES:
-        code = _PREFIXES[written]
-        return NationName((code,), "demonym") if code else None
+    if prefix or clipped:
+        code = combining_form(written, clipped=not prefix)
+        if code:
+            return NationName((code,), "demonym")
     key = fold(written)
     capitals = _abbreviations().get(key)
     if capitals is not None and written.replace(".", "") != capitals:

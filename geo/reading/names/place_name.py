@@ -285,7 +285,11 @@ def _contradicts(container: Name, places: Sequence[Sense]) -> bool:
     A town in dispute, or one filed under the neighbour, contradicts nothing.
     """
     if container.nation is None:
-        return any(sense.kind == "admin1" for sense in senses_of(container.written)[:1])
+        states = [sense for sense in senses_of(container.written)[:1] if sense.kind == "admin1"]
+        codes = {state.country for state in states}
+        # A county whose state no source tells may be the one.
+        unsure = any(not sense.admin1 and sense.country in codes for sense in places)
+        return bool(states) and not unsure
     if container.nation.form != "name":
         return False
     codes = set(container.nation.codes)

@@ -20,12 +20,12 @@ from geo.borders import country
 from geo.gazetteer import (
     Place,
     Sense,
+    accepted_senses,
     active,
     alpha2_of,
     alpha3_of,
     candidates,
     country_records,
-    senses,
 )
 from geo.reading.names.mention import RunnerUp
 from geo.reading.names.nations import nation_named
@@ -103,7 +103,7 @@ def senses_of(written: str) -> tuple[Sense, ...]:
 
 @lru_cache(maxsize=8192)
 def _senses_of(written: str, _: tuple[Path, ...]) -> tuple[Sense, ...]:
-    found = senses(fold(written))
+    found = accepted_senses(written)
     wanted = written.casefold().rstrip(".")
     exact = [
         s

@@ -75,6 +75,8 @@ class Parameters(BaseModel):
     line : str, optional
     guess : bool
         Take near spellings.
+    rough : bool
+        Take references that are too uncertain for the distance.
     edition : str, optional
         Of the data from which alone the answer may come.
     """
@@ -88,6 +90,10 @@ class Parameters(BaseModel):
     guess: bool = Field(
         default=False,
         description="Take the place that is spelled most nearly so, where no place has the name.",
+    )
+    rough: bool = Field(
+        default=False,
+        description="Draw from a reference that is too uncertain for the distance, and say so.",
     )
     edition: str = words(
         "Refuse to answer from other data than these.", _DATA_VERSION_LETTERS, default=""
@@ -113,6 +119,8 @@ class CheckParameters(Parameters):
             within=tuple(self.within),
             line=self.line or None,
             guess=self.guess,
+            # A verdict says how sure it is, so a rough reference may be asked about.
+            rough=True,
         )
 
 
@@ -174,6 +182,7 @@ class MapParameters(Parameters):
                 within=self.within,
                 line=self.line or None,
                 guess=self.guess,
+                rough=self.rough,
             )
         elif not self.article:
             raise BadInput("name a reference and a distance, or an article")
@@ -231,7 +240,7 @@ def documented(*models: type[BaseModel]) -> dict[str, Any]:
     Examples
     --------
     >>> [each["name"] for each in documented(MapParameters)["parameters"]]
-    ['within', 'line', 'guess', 'edition', 'reference', 'distance', 'article']
+    ['within', 'line', 'guess', 'rough', 'edition', 'reference', 'distance', 'article']
     """
     return {"parameters": [each for model in models for each in _parameters(model)]}
 

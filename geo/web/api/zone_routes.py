@@ -115,6 +115,7 @@ def _check_many(
         within=tuple(asked.within),
         line=asked.line or None,
         guess=asked.guess,
+        rough=True,
     )
     most, distances = limits.points, asked.distances
     if kind == _JSON:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import orjson
 
-from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound
+from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound, RoughReference
 from geo.gazetteer import candidates_json
 from geo.web.operation.limits import TooBusy, TooLarge, TooLong
 
@@ -67,7 +67,7 @@ def status_of(error: GeoError) -> int:
         ((OtherEdition,), 409),
         ((SwitchedOff,), 403),
         ((NotFound,), 404),
-        ((BadInput, BadData, AmbiguousPlace), 422),
+        ((BadInput, BadData, AmbiguousPlace, RoughReference), 422),
     ):
         if isinstance(error, kinds):
             return status
@@ -105,5 +105,8 @@ def refusal(error: GeoError) -> tuple[int, bytes]:
     """
     status = status_of(error)
     candidates = candidates_json(error)
-    more = {"candidates": candidates} if candidates else {}
+    more: dict[str, Any] = {"candidates": candidates} if candidates else {}
+    if isinstance(error, RoughReference):
+        # What asks for it all the same.
+        more["parameter"] = "rough"
     return status, problem(status, str(error), **more)

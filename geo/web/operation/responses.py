@@ -37,6 +37,7 @@ PROBLEM_SCHEMA: Final = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
+        "parameter": {"type": "string", "enum": ["rough"]},
         "candidates": {
             "type": "array",
             "items": {"type": "object", "properties": {"name": {"type": "string"}}},

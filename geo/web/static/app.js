@@ -55,10 +55,18 @@ function hint() {
   byId("within").value = (zones[0].within || [])[0] || "";
 }
 
-function notice(text, candidates = []) {
+function notice(text, { candidates = [], rough = false } = {}) {
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
   if (candidates.length) byId("notice").append(offered(candidates));
+  if (rough) byId("notice").append(element("br"), drawnAllTheSame());
+}
+
+function drawnAllTheSame() {
+  const button = element("button", "quiet", "Draw it all the same, as a rough zone");
+  button.type = "button";
+  button.addEventListener("click", () => go({ rough: "1" }));
+  return button;
 }
 
 /* The names that a name which is none may have meant: a click asks for one. */
@@ -76,7 +84,7 @@ function offered(candidates) {
 }
 
 function go(change, { replace = false, keep = false } = {}) {
-  if (change.reference) change = { guess: "", ...change };
+  if (change.reference) change = { guess: "", rough: "", ...change };
   if (change.reference || change.article) sent = null;
   state = { ...state, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", address(state));
@@ -133,7 +141,7 @@ async function show(keep = false) {
     }
   } catch (error) {
     if (mine === turn) {
-      notice(error.message, error.candidates);
+      notice(error.message, error);
       // On a phone the field that was refused may be a screen below.
       byId("notice").scrollIntoView({ block: "nearest" });
     }

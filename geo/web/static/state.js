@@ -1,5 +1,5 @@
 /* What is shown, as the address holds it: copy the address and another person sees the same. */
-const ONE = ["reference", "line", "article", "at", "place", "guess", "edition"];
+const ONE = ["reference", "line", "article", "at", "place", "guess", "rough", "edition"];
 export const DEFAULT = { reference: "Israel's northern border", distance: ["100 km"], within: ["SYR"] };
 
 export function read(search) {
@@ -22,6 +22,7 @@ export function zoneQuery(state, more = {}) {
   }
   if (state.line) query.set("line", state.line);
   if (state.guess) query.set("guess", state.guess);
+  if (state.rough) query.set("rough", state.rough);
   for (const [name, value] of Object.entries(more)) if (value) query.set(name, value);
   return query;
 }
@@ -33,9 +34,10 @@ export function address(state, more = {}) {
 
 /* A refusal in one line, and the places that a name which is none may have meant. */
 export class Refused extends Error {
-  constructor(message, candidates = []) {
+  constructor(message, { candidates = [], parameter = "" } = {}) {
     super(message);
     this.candidates = candidates;
+    this.rough = parameter === "rough";
   }
 }
 
@@ -51,7 +53,7 @@ export async function ask(path, options) {
   if (!answer.ok) {
     let said = {};
     try { said = await answer.json(); } catch { /* no problem+json */ }
-    throw new Refused(said.detail || `The server answered ${answer.status}.`, said.candidates);
+    throw new Refused(said.detail || `The server answered ${answer.status}.`, said);
   }
   return answer;
 }
