@@ -11,9 +11,9 @@
         ├── NotFound (LookupError)          3
         │   ├── PlaceNotFound               carries the nearest spellings
         │   ├── BorderNotFound
-        │   └── LineNotFound
-        ├── BadData (ValueError)            4  a file that cannot be read or written
+        │   ├── LineNotFound
         │   └── NoClaim                     an article that asks for no zone
+        ├── BadData (ValueError)            4  a file that cannot be read or written
         ├── AmbiguousPlace (LookupError)    5  more than one place, and nothing to choose by
         └── RoughReference (ValueError)     5  too uncertain for its distance
     Warning
@@ -94,14 +94,14 @@ class LineNotFound(NotFound):
     """No reference line has this key."""
 
 
+class NoClaim(NotFound):
+    """An article in which nobody names a distance from a place or line that is known."""
+
+
 class BadData(GeoError, ValueError):
     """A file that cannot be read or written."""
 
     exit_code = 4
-
-
-class NoClaim(BadData):
-    """An article in which nobody names a distance from a place or line."""
 
 
 class AmbiguousPlace(GeoError, LookupError):

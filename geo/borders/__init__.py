@@ -22,6 +22,7 @@ from geo.borders.land import (
     swapped_hint,
 )
 from geo.borders.line_keys import line
+from geo.borders.line_properties import line_json
 from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 from geo.borders.parties import combining_form, meeting
 from geo.borders.phrases import find_border, meant_border
@@ -67,6 +68,7 @@ __all__ = [
     "join_lines",
     "land_of",
     "line",
+    "line_json",
     "lines",
     "meant_border",
     "meeting",

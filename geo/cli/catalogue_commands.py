@@ -93,30 +93,24 @@ def lines_command(
     as_json: Json = False,
 ) -> None:
     """List the named reference lines, the default first; any two countries have AAA-BBB."""
-    from geo.borders import DEFAULT_LINES, lines, stretches, undrawn_lines, unsettled_borders
+    from geo.borders import (
+        DEFAULT_LINES,
+        line_json,
+        lines,
+        stretches,
+        undrawn_lines,
+        unsettled_borders,
+    )
 
     found = (*lines(), *stretches(), *(unsettled_borders() if disputed else ()))
-    rows: list[dict[str, Any]] = [
-        {
-            "key": line.key,
-            "name": line.name,
-            "default": line.key in DEFAULT_LINES,
-            "pairs": [list(pair) for pair in line.pairs],
-            "status": line.status,
-            "accuracy_m": line.accuracy_m,
-            "source": line.source,
-            "note": line.note,
-        }
-        for line in found
-    ]
     if as_json:
-        print_json(rows)
+        print_json([line_json(line) for line in found])
         return
-    for row in rows:
-        default = " (the default)" if row["default"] else ""
-        print(f"{row['key']}{default}: {row['name']}")
-        print(f"  {row['status']}, within {format_length(row['accuracy_m'])}, from {row['source']}")
-        print(f"  {row['note']}\n" if row["note"] else "")
+    for line in found:
+        default = " (the default)" if line.key in DEFAULT_LINES else ""
+        print(f"{line.key}{default}: {line.name}")
+        print(f"  {line.status}, within {format_length(line.accuracy_m)}, from {line.source}")
+        print(f"  {line.note}\n" if line.note else "")
     print("Any two countries with a land border: AAA-BBB in alphabetical order, such as BLR-POL.")
     undrawn = ", ".join(line.name for line in undrawn_lines())
     print(f"Known by name, drawn by no source here: {undrawn}.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,18 +19,26 @@ from geo.cli.options import (
     read_article,
     reference_from,
 )
-from geo.errors import BadData, BadInput, NotFound
+from geo.errors import BadData, BadInput, GeoError
 from geo.geodesy import format_length
 
 if TYPE_CHECKING:
     from geo.zones import Verdict, Zone
 
-__all__ = ["UNDECIDED", "check_command"]
+__all__ = ["OPTIONS_OF_POINTS", "UNDECIDED", "check_command"]
 
 UNDECIDED = 5
 
+_FILES = "Files of points, with --points"
+OPTIONS_OF_POINTS = (
+    "output", "distance_column", "verdict", "by_line", "prefix", "lon", "lat", "delimiter",
+    "input_format", "output_format", "rejects", "resume", "density_map", "cluster",
+)  # fmt: skip
+"""Parameters that mean nothing without ``--points``."""
+
 
 def check_command(
+    context: typer.Context,
     where: Annotated[
         list[str] | None, typer.Argument(help="Place names, or LAT,LON as maps print it.")
     ] = None,
@@ -42,8 +51,8 @@ def check_command(
     ] = None,
     within: Within = None,
     line: Line = None,
-    exact: Annotated[
-        bool, typer.Option("--exact", help='Take "about 100 km" as exactly 100 km.')
+    no_rounding: Annotated[
+        bool, typer.Option("--no-rounding", help='Take "about 100 km" as 100 km, no more or less.')
     ] = False,
     guess: Guess = False,
     as_json: Json = False,
@@ -53,6 +62,7 @@ def check_command(
             "--points",
             help="File of points instead: CSV, Parquet, GeoParquet, GeoJSON, GeoJSONSeq, "
             "GeoPackage, FlatGeobuf, also .gz and .zst; a folder, a quoted pattern, or -.",
+            rich_help_panel=_FILES,
         ),
     ] = None,
     output: Annotated[
@@ -60,108 +70,127 @@ def check_command(
         typer.Option(
             "-o",
             "--output",
-            help="Of --points: file to write, its ending tells the format; a folder for a folder; "
-            "- is CSV on standard output.",
+            help="File to write, its ending tells the format; a folder for a folder; - is CSV on "
+            "standard output.",
+            rich_help_panel=_FILES,
         ),
     ] = None,
     distance_column: Annotated[
-        bool, typer.Option("--distance-column", help="Of --points: add distance_m.")
+        bool,
+        typer.Option("--distance-column", help="Add distance_m.", rich_help_panel=_FILES),
     ] = False,
     verdict: Annotated[
-        bool, typer.Option("--verdict", help="Of --points: add inside, outside or undecided.")
+        bool,
+        typer.Option("--verdict", help="Add inside, outside or undecided.", rich_help_panel=_FILES),
     ] = False,
     by_line: Annotated[
-        bool, typer.Option("--by-line", help="Of --points: add what each line says.")
+        bool, typer.Option("--by-line", help="Add what each line says.", rich_help_panel=_FILES)
     ] = False,
     prefix: Annotated[
-        str, typer.Option("--prefix", help="Of --points: before the names of the new columns.")
+        str,
+        typer.Option(
+            "--prefix", help="Before the names of the new columns.", rich_help_panel=_FILES
+        ),
     ] = "",
     lon: Annotated[
-        str | None, typer.Option("--lon", help="Of --points: column of longitudes.")
+        str | None, typer.Option("--lon", help="Column of longitudes.", rich_help_panel=_FILES)
     ] = None,
     lat: Annotated[
-        str | None, typer.Option("--lat", help="Of --points: column of latitudes.")
+        str | None, typer.Option("--lat", help="Column of latitudes.", rich_help_panel=_FILES)
     ] = None,
     delimiter: Annotated[
-        str | None, typer.Option("--delimiter", help="Of a CSV, if not the guessed one.")
+        str | None,
+        typer.Option(
+            "--delimiter", help="Of a CSV, if not the guessed one.", rich_help_panel=_FILES
+        ),
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--from", help="Format of --points, if its ending does not tell.")
+    input_format: Annotated[
+        str | None,
+        typer.Option(
+            "--input-format",
+            help="Of --points, if its ending does not tell.",
+            rich_help_panel=_FILES,
+        ),
     ] = None,
-    to: Annotated[
-        str | None, typer.Option("--to", help="Format of the files written for a folder.")
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--output-format", help="Of the files written for a folder.", rich_help_panel=_FILES
+        ),
     ] = None,
     rejects: Annotated[
         str | None,
-        typer.Option("--rejects", help="File for rows without a point; beside -o if not given."),
+        typer.Option(
+            "--rejects",
+            help="File for rows without a point; beside -o if not given.",
+            rich_help_panel=_FILES,
+        ),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a folder where an earlier run ended.")
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on with a folder where an earlier run ended.",
+            rich_help_panel=_FILES,
+        ),
     ] = False,
-    html: Annotated[
-        str | None, typer.Option("--html", help="Map of the points' density to write.")
+    density_map: Annotated[
+        str | None,
+        typer.Option(
+            "--density-map",
+            help="HTML to write: the zone's map with the density of the points.",
+            rich_help_panel=_FILES,
+        ),
     ] = None,
     cluster: Annotated[
         str | None,
         typer.Option(
-            "--cluster", help="Address of a Dask scheduler, or local: needs geo-zones[cluster]."
+            "--cluster",
+            help="Address of a Dask scheduler, or local: needs geo-zones[cluster].",
+            rich_help_panel=_FILES,
         ),
     ] = None,
 ) -> None:
     """Say whether places lie inside a zone, by what margin, and how sure that is.
 
     Without a zone, that of the first article of seeds/ is taken. Exit code 5 if an answer is
-    undecided, 3 if a name is no place's: the others are answered all the same. With --points, whole
-    files are checked and counted.
+    undecided, 3 if a place is not known; the others are answered all the same. With --points,
+    whole files are checked and counted.
     """
     where = where or []
     _no_strangers(where)
-    if points is not None:
-        if where:
-            raise BadInput("--points names the places; leave out the others")
-        from geo.cli.check_points import PointsAsked, check_points_of
-
-        asked = PointsAsked(
-            points, output, distance_column, verdict, by_line, exact, prefix, lon, lat, delimiter,
-            kind, to, rejects, resume, html, cluster, as_json,
-        )  # fmt: skip
-        zone_asked = _zone_to_check(zone_file, reference, distance, within, line, guess=guess)
-        check_points_of(asked, zone_asked, _zone_sentence(zone_asked))
+    if points is None:
+        _only_with_points(context)
+        if not where:
+            raise BadInput("name a place, or give LAT,LON, or --points FILE")
+        found = _zone_to_check(zone_file, reference, distance, within, line, guess=guess)
+        _check_places(found, where, exact=no_rounding, guess=guess, as_json=as_json)
         return
-    if output is not None:
-        raise BadInput("-o goes with --points FILE")
-    if not where:
-        raise BadInput("name a place, or give LAT,LON, or --points FILE")
+    if where:
+        raise BadInput("--points names the places; leave out the others")
+    from geo.cli.check_points import PointsOptions, check_points_of
+
     found = _zone_to_check(zone_file, reference, distance, within, line, guess=guess)
-    answers = [_answer(found, word, exact=exact, guess=guess) for word in where]
-    if len(answers) == 1 and isinstance(answers[0], Unanswered):
-        raise answers[0].error
-    _print_answers(found, answers, as_json=as_json)
-    if any(isinstance(answer, Unanswered) for answer in answers):
-        raise typer.Exit(NotFound.exit_code)
-    if any(not isinstance(a, Unanswered) and a.verdict == "undecided" for a in answers):
-        raise typer.Exit(UNDECIDED)
-
-
-class Unanswered(NamedTuple):
-    """A name among several that no place has.
-
-    Parameters
-    ----------
-    query : str
-    error : NotFound
-        What is known instead.
-    """
-
-    query: str
-    error: NotFound
-
-
-def _answer(found: Zone, word: str, *, exact: bool, guess: bool) -> Verdict | Unanswered:
-    try:
-        return found.check(word, exact=exact, guess=guess)
-    except NotFound as error:
-        return Unanswered(word, error)
+    options = PointsOptions(
+        points=points,
+        output=output,
+        distance=distance_column,
+        verdict=verdict,
+        by_line=by_line,
+        exact=no_rounding,
+        prefix=prefix,
+        lon=lon,
+        lat=lat,
+        delimiter=delimiter,
+        input_format=input_format,
+        output_format=output_format,
+        rejects=rejects,
+        resume=resume,
+        density_map=density_map,
+        cluster=cluster,
+        as_json=as_json,
+    )
+    check_points_of(options, found, _zone_sentence(found))
 
 
 def _no_strangers(where: list[str]) -> None:
@@ -170,13 +199,61 @@ def _no_strangers(where: list[str]) -> None:
             raise BadInput(f"no option {word!r}; see geo check --help")
 
 
-def _print_answers(found: Zone, answers: list[Verdict | Unanswered], *, as_json: bool) -> None:
-    for answer in answers:
-        if isinstance(answer, Unanswered):
-            print(f"geo: {answer.error}", file=sys.stderr)
+def _only_with_points(context: typer.Context) -> None:
+    """Refuse what would be left unused without a word."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if (
+            parameter.name in OPTIONS_OF_POINTS
+            and source is not None
+            and source.name == "COMMANDLINE"
+        ):
+            raise BadInput(f"{parameter.opts[0]} goes with --points FILE")
+
+
+def _check_places(
+    found: Zone, where: list[str], *, exact: bool, guess: bool, as_json: bool
+) -> None:
+    """Answer every place that is known; say of the others why not, and end with their code."""
+    from geo.zones import place_query
+
+    answers: list[Verdict | GeoError] = []
+    for word in where:
+        try:
+            answers.append(found.check(place_query(word), exact=exact, guess=guess))
+        except GeoError as error:
+            if len(where) == 1:
+                raise
+            answers.append(error)
+    refused = [each for each in answers if isinstance(each, GeoError)]
+    verdicts = [each for each in answers if not isinstance(each, GeoError)]
     if as_json:
-        print_json([_facts(answer) for answer in answers])
-        return
+        print_json([_answer_json(*each) for each in zip(where, answers, strict=True)])
+    elif verdicts:
+        _print_answers(found, verdicts)
+    for refusal in refused:
+        print(f"geo: {' '.join(str(refusal).split())}", file=sys.stderr)
+    if refused:
+        raise typer.Exit(refused[0].exit_code)
+    if any(answer.verdict == "undecided" for answer in verdicts):
+        raise typer.Exit(UNDECIDED)
+
+
+def _answer_json(word: str, answer: Verdict | GeoError) -> dict[str, Any]:
+    if not isinstance(answer, GeoError):
+        return answer.to_dict()
+    from geo.gazetteer import candidates_json
+
+    return {
+        "query": word,
+        "place": None,
+        "verdict": None,
+        "error": " ".join(str(answer).split()),
+        "candidates": candidates_json(answer),
+    }
+
+
+def _print_answers(found: Zone, answers: Sequence[Verdict]) -> None:
     print(_zone_sentence(found))
     print_table(
         [
@@ -190,20 +267,7 @@ def _print_answers(found: Zone, answers: list[Verdict | Unanswered], *, as_json:
     )
 
 
-def _facts(answer: Verdict | Unanswered) -> dict[str, Any]:
-    if isinstance(answer, Unanswered):
-        return {
-            "query": answer.query,
-            "place": None,
-            "verdict": None,
-            "error": str(answer.error),
-        }
-    return answer.to_dict()
-
-
-def _answer_row(answer: Verdict | Unanswered) -> list[str]:
-    if isinstance(answer, Unanswered):
-        return [answer.query, "not found", "", "", str(answer.error)]
+def _answer_row(answer: Verdict) -> list[str]:
     return [
         answer.place.name,
         answer.verdict,
@@ -229,8 +293,6 @@ def _zone_to_check(
     *,
     guess: bool,
 ) -> Zone:
-    from geo.zones import zone
-
     if zone_file is not None:
         if reference or distance or within or line:
             raise BadInput(
@@ -242,10 +304,17 @@ def _zone_to_check(
     if (reference is None) != (distance is None):
         raise BadInput("--reference and --distance go together")
     if reference is not None and distance is not None:
-        # A verdict says how sure it is, so a rough reference may be asked about.
-        return zone(
-            reference_from(reference), distance, within=within, line=line, guess=guess, rough=True
-        )
+        from geo.zones import ZoneQuery
+
+        return ZoneQuery(
+            reference=reference_from(reference),
+            distance=distance,
+            within=tuple(within or ()),
+            line=line,
+            guess=guess,
+            # A verdict says how sure it is, so a rough reference may be asked about.
+            rough=True,
+        ).zone()
     from geo.reading import zones_of
 
     found = zones_of(read_article(None), line=line)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from geo.points import Added, Progress, Summary
     from geo.zones import Zone
 
-__all__ = ["PointsAsked", "check_points_of"]
+__all__ = ["PointsOptions", "check_points_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsAsked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsOptions:
     """What the options of `geo check --points` say."""
 
     points: str
@@ -34,37 +34,39 @@ class PointsAsked:
     lon: str | None
     lat: str | None
     delimiter: str | None
-    kind: str | None
-    to: str | None
+    input_format: str | None
+    output_format: str | None
     rejects: str | None
     resume: bool
-    picture: str | None
+    density_map: str | None
     cluster: str | None
     as_json: bool
 
 
-def check_points_of(asked: PointsAsked, zone: Zone, sentence: str) -> None:
+def check_points_of(options: PointsOptions, zone: Zone, sentence: str) -> None:
     """Check the files and print what became of them; on stderr if the rows go to stdout."""
     from geo.points import Added
 
     added = Added(
         zone,
-        distance=asked.distance,
-        verdict=asked.verdict,
-        by_line=asked.by_line,
-        exact=asked.exact,
-        prefix=asked.prefix,
+        distance=options.distance,
+        verdict=options.verdict,
+        by_line=options.by_line,
+        exact=options.exact,
+        prefix=options.prefix,
     )
     with _ended_politely():
-        found = _on_cluster(asked, added) if asked.cluster is not None else _here(asked, added)
-    if asked.picture is not None and found.density is not None:
+        found = (
+            _on_cluster(options, added) if options.cluster is not None else _here(options, added)
+        )
+    if options.density_map is not None and found.density is not None:
         from geo.maps import save_picture
 
-        save_picture(found, zone, asked.picture)
-    if asked.as_json:
+        save_picture(found, zone, options.density_map)
+    if options.as_json:
         print_json(found.to_dict())
         return
-    _print(found, zone, sentence, file=sys.stderr if asked.output == "-" else sys.stdout)
+    _print(found, zone, sentence, file=sys.stderr if options.output == "-" else sys.stdout)
 
 
 def _kind(name: str | None) -> str | None:
@@ -88,48 +90,51 @@ def _mark(text: str | None) -> str | None:
     return mark
 
 
-def _columns(asked: PointsAsked) -> Any:
+def _columns(options: PointsOptions) -> Any:
     from geo.points import Columns
 
-    if (asked.lon is None) != (asked.lat is None):
+    if (options.lon is None) != (options.lat is None):
         raise BadInput("--lon and --lat go together")
-    return Columns(asked.lon or "", asked.lat or "")
+    return Columns(options.lon or "", options.lat or "")
 
 
-def _here(asked: PointsAsked, added: Added) -> Summary:
+def _here(options: PointsOptions, added: Added) -> Summary:
     from geo.points import check_points
 
-    with _bar(asked.as_json) as watch:
+    with _bar(options.as_json) as watch:
         found = check_points(
-            asked.points,
+            options.points,
             added,
-            output=asked.output,
-            rejects=asked.rejects,
-            kind=_kind(asked.kind),
-            to=asked.to,
-            columns=_columns(asked),
-            delimiter=_mark(asked.delimiter),
-            resume=asked.resume,
+            output=options.output,
+            rejects=options.rejects,
+            kind=_kind(options.input_format),
+            to=options.output_format,
+            columns=_columns(options),
+            delimiter=_mark(options.delimiter),
+            resume=options.resume,
             progress=watch,
         )
     return found
 
 
-def _on_cluster(asked: PointsAsked, added: Added) -> Summary:
+def _on_cluster(options: PointsOptions, added: Added) -> Summary:
     from geo.points.cluster import check_files, connected
 
-    if asked.output is None or asked.output == "-":
+    if options.output is None or options.output == "-":
         raise BadInput("--cluster writes a folder of Parquet files; name it with -o FOLDER")
     for option, given in (
-        ("--resume", asked.resume), ("--delimiter", asked.delimiter), ("--from", asked.kind),
-        ("--to", asked.to), ("--html", asked.picture),
-    ):  # fmt: skip
+        ("--resume", options.resume),
+        ("--delimiter", options.delimiter),
+        ("--input-format", options.input_format),
+        ("--output-format", options.output_format),
+        ("--density-map", options.density_map),
+    ):
         if given:
             raise BadInput(f"{option} does not go with --cluster")
-    address = None if asked.cluster == "local" else asked.cluster
+    address = None if options.cluster == "local" else options.cluster
     with connected(address) as client:
         return check_files(
-            asked.points, added, asked.output, client=client, columns=_columns(asked)
+            options.points, added, options.output, client=client, columns=_columns(options)
         )
 
 
@@ -200,24 +205,9 @@ def _print(found: Summary, zone: Zone, sentence: str, *, file: Any) -> None:
 
     console = Console(file=file, highlight=False, width=None if file.isatty() else 160)
     console.print(Text(sentence))
+    for name, value in _counted(found):
+        console.print(Text(f"{name:<12}{value}"))
     points = found.rows - found.rejected
-    rows = [
-        ("read", f"{found.rows:,} rows of {found.files} file{'s' * (found.files != 1)}"),
-        ("columns", f"{found.columns} ({found.note})" if found.columns else ""),
-        ("inside", f"{found.inside:,}" + (f" ({found.inside / points:.1%})" if points else "")),
-        ("outside", f"{found.outside:,}"),
-    ]
-    if found.undecided is not None:
-        rows.append(("undecided", f"{found.undecided:,} by --verdict"))
-    rows.append(("rejected", f"{found.rejected:,}"))
-    if found.skipped:
-        rows.append(("done before", f"{found.skipped} files"))
-    for name, value in rows:
-        if value:
-            console.print(Text(f"{name:<12}{value}"))
-    for name, paths in (("written", found.outputs), ("rejects", found.rejects)):
-        if paths:
-            console.print(Text(f"{name:<12}{paths[0]}" + _more(paths)))
     if found.seconds and points:
         rate = found.rows / found.seconds
         said = f"{rate / 1e6:.1f} million" if rate >= 1e6 else f"{rate:,.0f}"
@@ -229,6 +219,24 @@ def _print(found: Summary, zone: Zone, sentence: str, *, file: Any) -> None:
                 text.append(shade, style="blue" if inside else "red")
             console.print(text)
         console.print(Text("blue inside, red outside; denser where there are more", style="dim"))
+
+
+def _counted(found: Summary) -> Iterator[tuple[str, str]]:
+    """What became of the rows, as names and values."""
+    points = found.rows - found.rejected
+    yield "read", f"{found.rows:,} rows of {found.files} file{'s' * (found.files != 1)}"
+    if found.columns:
+        yield "columns", f"{found.columns} ({found.note})"
+    yield "inside", f"{found.inside:,}" + (f" ({found.inside / points:.1%})" if points else "")
+    yield "outside", f"{found.outside:,}"
+    if found.undecided is not None:
+        yield "undecided", f"{found.undecided:,} by --verdict"
+    yield "rejected", f"{found.rejected:,}"
+    if found.skipped:
+        yield "done before", f"{found.skipped} files"
+    for name, paths in (("written", found.outputs), ("rejects", found.rejects)):
+        if paths:
+            yield name, f"{paths[0]}" + _more(paths)
 
 
 def _more(paths: list[str]) -> str:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.cli.options import Json, Line, Output, Size, Theme, print_json, read_article
-from geo.errors import BadInput
+from geo.errors import BadInput, NoClaim
 
 if TYPE_CHECKING:
     from geo.reading import Reading
-    from geo.zones import Zone
 
 __all__ = ["map_command"]
 
@@ -37,7 +36,8 @@ def map_command(
     """Read an article and draw its zones: a page that opens offline, or a figure for print.
 
     The ending of the output tells which: .html, or .png, .svg and .pdf. A folder of articles
-    becomes a timeline: every distance once, in the order of their dates.
+    becomes a timeline: every distance once, in the order of their dates. Where nobody claims a
+    zone that can be drawn, nothing is written, an earlier map is kept, and the exit code is 3.
     """
     target = output or Path("out/map.html")
     ending = target.suffix.lower()
@@ -68,24 +68,20 @@ def _draw_article(
 
     from geo.reading import zones_of
 
-    zones: tuple[Zone, ...] = ()
-    if line is not None:
-        zones = zones_of(found, line=line)
-        if not zones:
-            raise BadInput(
-                f"the article claims no distance, so there is no zone for the line {line!r}"
-            )
+    zones = zones_of(found, line=line)
+    if not zones:
+        why = f": {found.doubts[0]}" if found.doubts else ""
+        raise NoClaim(f"the article claims no zone that can be drawn, so no map is written{why}")
     if target.suffix.lower() in _FIGURES:
         from geo.figures import figure
 
-        chosen = replace(found, zones=zones) if zones else found
+        chosen = replace(found, zones=zones) if line is not None else found
         figure(chosen, title=title, theme=theme, size=size).save(target)
         return
     from geo.maps import save
     from geo.maps import zone_map as draw
 
-    page = draw(zones, reading=found, title=title) if zones else draw(found, title=title)
-    save(page, target)
+    save(draw(zones, reading=found, title=title), target)
 
 
 def _draw_folder(

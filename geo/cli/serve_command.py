@@ -73,7 +73,7 @@ def serve_command(
             }
         )
         uvicorn.run(
-            "geo.web.server.worker_process:served",
+            "geo.web.server:application_of_command",
             factory=True,
             host=host,
             port=port,

@@ -53,17 +53,23 @@ def zone_command(
     as_json: Json = False,
 ) -> None:
     """Compute a zone: its area, its measured error, and a file of it if asked for."""
-    from geo.zones import zone, zone_json
+    from geo.zones import ZoneQuery, zone_json
 
     asked = reference_from(reference)
     if line == "all":
         look = (theme, size)
         _whose_line(reference, distance, within, tolerance, output, look, as_json=as_json)
         return
-    found = [
-        zone(asked, each, within=within, line=line, tolerance=tolerance, guess=guess, rough=rough)
-        for each in distance
-    ]
+    queries = ZoneQuery.rings(
+        distance,
+        reference=asked,
+        within=within or (),
+        line=line,
+        tolerance=tolerance,
+        guess=guess,
+        rough=rough,
+    )
+    found = [query.zone() for query in queries]
     _write_zones(found, output, (theme, size))
     facts = [zone_json(each) for each in found]
     if as_json:

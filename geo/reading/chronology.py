@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import BadData, BadInput
+from geo.errors import BadData, NoClaim
 from geo.geodesy import format_length
 from geo.reading.claims import Claim, distinct_claims
 from geo.reading.reading import Reading, read, zones_of
@@ -195,7 +195,7 @@ def timeline(readings: Iterable[Reading]) -> Timeline:
 
     Raises
     ------
-    BadInput
+    NoClaim
         If no article names a distance.
 
     Examples
@@ -216,7 +216,7 @@ def timeline(readings: Iterable[Reading]) -> Timeline:
         for near, far in _stated(reading):
             _add(statements, near, far, Said(reading.article, far))
     if not statements:
-        raise BadInput("no article of these names a distance from a border, line or place")
+        raise NoClaim("no article of these names a distance from a border, line or place")
     ends = [claim for each in statements for claim in (each.near, each.far)]
     everything = replace(ordered[0], claims=tuple(dict.fromkeys(ends)), zones=())
     zones = sorted(zones_of(everything), key=lambda zone: zone.distance_m)

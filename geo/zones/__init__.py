@@ -4,7 +4,7 @@ Read `geodesic_zone` (what a zone is), `zone_maker` (how one is asked for), `zon
 that it carries), `gate` (what is too uncertain to draw), `zone_shape` (what is drawn), `checking`,
 `verdict` and `deciding_answer` (inside, outside, undecided), `cells` with `cell_grid`,
 `line_pieces`, `piece_lists`, `threads` and `cell_kernels` (many points), then `many`, `overlays`,
-`line_comparison`, `towns`, `zone_properties` and `zone_files`.
+`line_comparison`, `towns`, `zone_properties` and `zone_files`; by `zone_query` every face asks.
 """
 
 from __future__ import annotations
@@ -24,18 +24,22 @@ from geo.zones.zone_claim import ZoneClaim
 from geo.zones.zone_files import frame, read_reference, read_zone, write_whole, write_zone
 from geo.zones.zone_maker import DEFAULT_TOLERANCE_M, zone
 from geo.zones.zone_properties import feature_properties, provenance, zone_json
+from geo.zones.zone_query import QUERY_LIMITS, QueryLimits, ZoneQuery, place_query
 from geo.zones.zone_shape import distances
 
 __all__ = [
     "DEFAULT_TOLERANCE_M",
+    "QUERY_LIMITS",
     "ROUGH_SHARE",
     "Cells",
     "ManyZones",
+    "QueryLimits",
     "Town",
     "Verdict",
     "WhoseLine",
     "Zone",
     "ZoneClaim",
+    "ZoneQuery",
     "check_any",
     "check_point",
     "compiled",
@@ -46,6 +50,7 @@ __all__ = [
     "frame",
     "in_shape",
     "overlap",
+    "place_query",
     "provenance",
     "read_reference",
     "read_zone",

@@ -86,7 +86,9 @@ def test_southern_latitudes_are_no_options() -> None:
         (["check", "95,36", *SEED], 2, "latitude 95"),
         (["check", "Xyzzyville-on-Nowhere", *SEED], 3, "Xyzzyville"),
         (["check", "Damascus", "--reference", "ISR-LBN"], 2, "--distance"),
-        (["zone", "ISR-LBN", "-d", "0"], 2, "more than 0"),
+        (["zone", "ISR-LBN", "-d", "0 km"], 2, "more than 0"),
+        (["zone", "ISR-LBN", "-d", "100"], 2, "write 100 km or 100 m"),
+        (["check", "Homs", "--reference", "ISR-LBN", "-d", "100"], 2, "write 100 km or 100 m"),
         (["zone", "ISR-LBN", "-d", "-5"], 2, "-5"),
         (["zone", "ISR-LBN", "-d", "NaN"], 2, "NaN"),
         (["zone", "ISR-LBN", "-d", "30,000 km"], 2, "30,000 km"),
@@ -139,14 +141,77 @@ def test_a_map_of_the_first_seed(tmp_path: Path) -> None:
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["map.html"]
 
 
-def test_an_article_without_a_claim_gives_a_map_of_its_places(tmp_path: Path) -> None:
-    """No zone is invented; the map shows the places and the doubt is said."""
-    done = geo(
-        "map", "-", "-o", "m.html", stdin=b"Ministers met in Damascus and Beirut.", cwd=tmp_path
-    )
-    assert done.returncode == 0, done.stderr
-    assert "doubt" in done.stdout
-    assert (tmp_path / "m.html").is_file()
+@pytest.mark.parametrize("name", ["m.html", "m.png"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers met in Damascus and Beirut.",
+        "Troops must stay 30 km from the town of Xyzzyville-on-Nowhere, he said.",
+    ],
+)
+def test_without_a_zone_to_draw_no_map_is_written(name: str, text: str, tmp_path: Path) -> None:
+    """Exit code 3 and a sentence; a map that was there before is still the same, and no other."""
+    (tmp_path / name).write_text("the old map")
+    done = geo("map", "-", "-o", name, stdin=text.encode(), cwd=tmp_path)
+    assert done.returncode == 3, done.stdout
+    assert "no map is written" in done.stderr
+    assert done.stdout == ""
+    assert (tmp_path / name).read_text() == "the old map"
+    assert len(list(tmp_path.iterdir())) == 1
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text(text)
+    assert geo("map", "articles", "-o", name, cwd=tmp_path).returncode == 3
+    assert (tmp_path / name).read_text() == "the old map"
+
+
+def test_one_unknown_place_does_not_lose_the_others(tmp_path: Path) -> None:
+    """What is known is answered, what is not is named on stderr, and the exit code is 3."""
+    words = ("Damascus", "Xyzzyville-on-Nowhere", "Homs")
+    done = geo("check", *words, *SEED)
+    assert done.returncode == 3
+    assert "Damascus" in done.stdout and "Homs" in done.stdout
+    assert "Xyzzyville" in done.stderr and len(done.stderr.splitlines()) == 1
+    done = geo("check", *words, *SEED, "--json")
+    assert done.returncode == 3
+    found = json.loads(done.stdout)
+    assert [each["query"] for each in found] == list(words)
+    assert [each["verdict"] for each in found] == ["inside", None, "outside"]
+    assert "Xyzzyville" in found[1]["error"] and found[1]["candidates"] == []
+    assert found[0] == answer("check", "Damascus", *SEED)[0]
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("-o", "out.csv"), ("--distance-column",), ("--verdict",), ("--by-line",),
+        ("--prefix", "x"), ("--lon", "x"), ("--lat", "y"), ("--delimiter", ";"),
+        ("--input-format", "csv"), ("--output-format", "csv"), ("--rejects", "r"), ("--resume",),
+        ("--density-map", "m.html"), ("--cluster", "local"),
+    ],
+)  # fmt: skip
+def test_no_option_is_left_unused_without_a_word(option: tuple[str, ...], tmp_path: Path) -> None:
+    """What only files of points need is refused where there are none, by its name."""
+    done = geo("check", "Damascus", *SEED, *option, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [f"geo: {option[0]} goes with --points FILE"]
+    assert done.stdout == "" and not list(tmp_path.iterdir())
+
+
+def test_every_option_of_files_is_refused_without_them() -> None:
+    """The panel of help that says "with --points" and what is refused without it are one list."""
+    from typer.main import get_command
+
+    from geo.cli import app
+
+    command = get_command(app).commands["check"]  # type: ignore[attr-defined]
+    panel = {
+        each.name
+        for each in command.params
+        if (getattr(each, "rich_help_panel", None) or "").startswith("Files")
+    }
+    from geo.cli.check_command import OPTIONS_OF_POINTS
+
+    assert panel - {"points"} == set(OPTIONS_OF_POINTS)
 
 
 def test_two_claims_are_both_read() -> None:
@@ -222,3 +287,20 @@ def test_every_command_has_help_and_is_in_the_readme() -> None:
         for parameter in command.params:
             if parameter.name != "help":
                 assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+
+
+def test_a_near_spelling_is_taken_only_where_a_guess_is_asked_for() -> None:
+    """Exit code 3 and candidates for a misspelt name; with --guess its answer says "near"."""
+    done = geo("check", "Damasucs", "Homs", *SEED, "--json")
+    assert done.returncode == 3
+    [unknown, homs] = json.loads(done.stdout)
+    assert unknown["verdict"] is None and homs["verdict"] == "outside"
+    first = unknown["candidates"][0]
+    assert (first["name"], first["country"]) == ("Damascus", "SYR")
+    assert first["distance_m"] == pytest.approx(49_400, abs=300)
+    [guessed] = answer("check", "Damasucs", *SEED, "--guess")
+    assert guessed["place"]["name"] == "Damascus"
+    assert guessed["place"]["matched"] == "near"
+    assert geo("zone", "Damasucs", "-d", "10 km").returncode == 3
+    guess = answer("zone", "Damasucs", "-d", "10 km", "--guess")
+    assert guess["place"]["matched"] == "near"

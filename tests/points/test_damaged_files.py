@@ -255,7 +255,7 @@ def test_options_that_do_not_fit_are_named(tmp_path: Path) -> None:
         (("--points", str(path), "-o", str(tmp_path / "o.xlsx")), "cannot tell what o.xlsx is"),
         (("--points", str(path), "-o", str(path)), "is the file that is read"),
         (("--points", str(path), "Damascus"), "leave out the others"),
-        (("--points", str(path), "--from", "excel"), "unknown format 'excel'"),
+        (("--points", str(path), "--input-format", "excel"), "unknown format 'excel'"),
         (("--points", str(path), "--delimiter", "ab"), "one character"),
         (("--points", str(path), "--resume"), "--resume"),
         (("--points", str(tmp_path), "-o", str(path)), "is a file"),

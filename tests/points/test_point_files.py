@@ -264,7 +264,7 @@ def test_the_shell_tells_what_became_of_the_rows(tmp_path: Path) -> None:
     """Counts in words and as JSON, and a map of the density that loads nothing."""
     path = tmp_path / "a.csv"
     path.write_text("x,y\n36.3,33.5\n40,33.5\nnowhere,33.5\n")
-    done = geo("check", "--points", str(path), *ZONE, "--html", str(tmp_path / "m.html"))
+    done = geo("check", "--points", str(path), *ZONE, "--density-map", str(tmp_path / "m.html"))
     assert done.returncode == 0, done.stderr
     assert "inside      1 (50.0%)" in done.stdout
     assert "rejected    1" in done.stdout

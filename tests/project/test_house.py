@@ -28,7 +28,7 @@ FLOORS = (
     {"geo.figures"},
     {"geo.reports"},
     {"geo.notebook"},
-    {"geo.web.service"},
+    {"geo.web.operation"},
     {"geo.web.api"},
     {"geo.web.ogc", "geo.web.page"},
     {"geo.web.server"},

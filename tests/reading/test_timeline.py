@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shell import geo
 
-from geo.errors import BadData, BadInput
+from geo.errors import BadData, NoClaim
 from geo.figures import figure
 from geo.reading import (
     article_from_text,
@@ -121,7 +121,7 @@ def test_folders_that_tell_nothing_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadData, match="no article"):
         read_folder(tmp_path)
     (tmp_path / "a.txt").write_text("Nothing is said of any distance here, in Damascus.")
-    with pytest.raises(BadInput, match="no article of these"):
+    with pytest.raises(NoClaim, match="no article of these"):
         timeline(read_folder(tmp_path))
 
 

@@ -80,7 +80,7 @@ def start(port: int, *options: str) -> Server:
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
     server = Server(f"http://127.0.0.1:{port}", process)
-    for _ in range(600):
+    for _ in range(1_800):
         try:
             if server.ask("/api/v1/health", timeout=2).status == 200:
                 return server

@@ -24,8 +24,10 @@ from geographiclib.geodesic import Geodesic
 from web_server import ZONE, Server, free_port, post, running, start
 
 import geo
-from geo.web.api.zone_query import Asked, asked_place, verdicts, zone_asked
-from geo.web.service.limits import RateLimit
+from geo.web.api.joint_checks import check_together
+from geo.web.api.prepared_zones import ZONES, find_place
+from geo.web.operation import RateLimit
+from geo.zones import ZoneQuery
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,13 +61,14 @@ def test_check_answers_as_the_shell_does(server: Server) -> None:
 
 def test_points_measured_together_have_the_verdicts_of_points_alone() -> None:
     """Batching changes no field of a verdict, in the country, beyond it, and where lines differ."""
-    zone = zone_asked(Asked("Israel's northern border", "100 km", ("Syria",)))
+    query = ZoneQuery(reference="Israel's northern border", distance="100 km", within=("Syria",))
+    zone = ZONES.zone(query)
     random = np.random.default_rng(11)
     texts = [
         f"{lat:.5f},{lon:.5f}"
         for lon, lat in random.uniform((35.4, 32.3), (37.4, 34.6), (40, 2))
     ] + ["Damascus", "Jayrud", "Lebanon"]  # fmt: skip
-    together = verdicts(zone, texts, [asked_place(text) for text in texts])
+    together = check_together(zone, texts, [find_place(text) for text in texts])
     assert {each.verdict for each in together} == {"inside", "outside", "undecided"}
     for text, each in zip(texts, together, strict=True):
         alone = zone.check(text).to_dict()
@@ -455,6 +458,21 @@ def test_without_the_extra_the_command_says_which() -> None:
 @pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
 def test_of_namesakes_the_one_in_the_zones_countries_is_meant() -> None:
     """Asked of a zone in Syria, Palmyra is not the one in Pennsylvania, over HTTP either."""
-    near = zone_asked(Asked("ISR-SYR", "100 km"))
-    assert asked_place("Palmyra", among=near).country == "SYR"
-    assert asked_place("Paris", among=near).country == "FRA"
+    near = ZONES.zone(ZoneQuery(reference="ISR-SYR", distance="100 km"))
+    assert find_place("Palmyra", among=near).country == "SYR"
+    assert find_place("Paris", among=near).country == "FRA"
+
+
+def test_a_near_spelling_is_offered_and_taken_only_as_a_guess(server: Server) -> None:
+    """A misspelt name is a 404 with candidates; `guess` takes the first, and the answer says so."""
+    path = f"/api/v1/check?where=Damasucs&{ZONE}"
+    refused = server.ask(path)
+    assert "Damasucs" in _problem(refused, 404)
+    first = refused.json["candidates"][0]
+    assert (first["name"], first["country_name"]) == ("Damascus", "Syria")
+    taken = server.ask(f"{path}&guess=1").json
+    assert (taken["place"]["name"], taken["place"]["matched"]) == ("Damascus", "near")
+    for way in ("map", "zone.geojson"):
+        zone = f"/api/v1/{way}?reference=Damasucs&distance=10+km"
+        assert server.ask(zone).json["candidates"][0]["name"] == "Damascus"
+        assert server.ask(f"{zone}&guess=1").status == 200

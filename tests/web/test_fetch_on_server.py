@@ -15,11 +15,11 @@ from urllib.parse import unquote
 
 import pytest
 import uvicorn
+from geo.web.service.limits import Limits
 from web_server import Server, post, refusal
 
 from geo.reading.text import fetching
 from geo.web import application
-from geo.web.service.limits import Limits
 
 TEXT = "Troops must stay 30 km from Damascus, he said."
 ASKED: list[str] = []

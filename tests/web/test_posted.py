@@ -14,8 +14,8 @@ from web_server import Server, post, refusal, running
 
 import geo
 from geo.reading import article_from_text, read, zones_of
-from geo.web.api.claims_data import reading_data
-from geo.web.api.zone_query import Asked, zone_asked
+from geo.web.api.articles import reading_data
+from geo.zones import ZoneQuery
 
 ROOT = Path(__file__).parents[2]
 SEED = "2018-07-23-russia-offers-100-km"
@@ -65,9 +65,11 @@ def test_each_claim_is_asked_for_by_what_it_is_counted_from() -> None:
     assert len(found) == len(drawn) == 4
     assert len({each["reference"] for each in found}) == 4
     for words, zone in zip(found, drawn, strict=True):
-        again = zone_asked(
-            Asked(words["reference"], words["distance"], tuple(words["within"] or ()))
-        )
+        again = ZoneQuery(
+            reference=words["reference"],
+            distance=words["distance"],
+            within=tuple(words["within"] or ()),
+        ).zone()
         assert again.line.key == zone.line.key
         assert again.line_chosen == zone.line_chosen
         assert again.area_km2 == pytest.approx(zone.area_km2, rel=1e-9)
@@ -247,7 +249,7 @@ BAD = [
     ),
     (around("Point", [1, 2], distance=["far"]), 422, "'far'"),
     (around("Point", [1, 2], distance=[7]), 422, "7"),
-    (around("Point", [1, 2], distance=[]), 422, '"distance" is missing'),
+    (around("Point", [1, 2], distance=[]), 422, "'distance' is missing"),
     (around("Point", [1, 2], distance=["1 km"] * 7), 422, "7 values"),
     (around("Point", [1, 2], within=["Nowhereland"]), 404, "Nowhereland"),
     (around("Point", [1, 2], within={"a": 1}), 422, "an object"),

@@ -1,72 +1,40 @@
-"""The HTTP API: parameters parsed, rooms below called, JSON made.
+"""The HTTP API: addresses and bodies read, rooms below called, JSON made.
 
-Read `parameters` and `bodies` (what may be asked), `zone_query` (one question, one answer), then
-the routes: `catalogue_routes` and `post_routes`, with `many_points`, `geometry_zone` and
-`geojson_reference`, `sent_article`, `claims_data`, `downloads` and `autocomplete`.
+Read `parameters` and `bodies` (what may be asked, with `geojson_reference` and `geometry_query`),
+then what answers: `prepared_zones`, `joint_checks` and `check_batch` (one place), `many_points`,
+`articles`, `map_json`, `downloads`, `autocomplete`; last the routes, `zone_routes` and
+`catalogue_routes`.
 """
 
 from __future__ import annotations
 
+from geo.web.api.articles import shipped_articles, shipped_reading
 from geo.web.api.autocomplete import beginning_with
-from geo.web.api.catalogue_routes import add_catalogue
-from geo.web.api.downloads import (
-    DOWNLOADS,
-    Subject,
-    articles,
-    download,
-    edition,
-    map_data,
-    same_edition,
-    seed_reading,
-)
-from geo.web.api.parameters import (
-    BORDER,
-    PROBLEM,
-    PROBLEM_SCHEMA,
-    Article,
-    Distance,
-    Distances,
-    Edition,
-    Format,
-    Json,
-    Line,
-    Problem,
-    Reference,
-    Within,
-    root_of,
-)
-from geo.web.api.post_routes import add_posted
-from geo.web.api.zone_query import Asked, Together, asked_place, is_known, zone_asked
+from geo.web.api.catalogue_routes import catalogue_router
+from geo.web.api.check_batch import CheckBatch, answer_check
+from geo.web.api.downloads import download
+from geo.web.api.map_json import map_data
+from geo.web.api.parameters import BORDER, MapParameters, MapQuery, documented, read_address
+from geo.web.api.prepared_zones import ZONES, find_place
+from geo.web.api.versions import data_version
+from geo.web.api.zone_routes import zone_router
 
 __all__ = [
     "BORDER",
-    "DOWNLOADS",
-    "PROBLEM",
-    "PROBLEM_SCHEMA",
-    "Article",
-    "Asked",
-    "Distance",
-    "Distances",
-    "Edition",
-    "Format",
-    "Json",
-    "Line",
-    "Problem",
-    "Reference",
-    "Subject",
-    "Together",
-    "Within",
-    "add_catalogue",
-    "add_posted",
-    "articles",
-    "asked_place",
+    "ZONES",
+    "CheckBatch",
+    "MapParameters",
+    "MapQuery",
+    "answer_check",
     "beginning_with",
+    "catalogue_router",
+    "data_version",
+    "documented",
     "download",
-    "edition",
-    "is_known",
+    "find_place",
     "map_data",
-    "root_of",
-    "same_edition",
-    "seed_reading",
-    "zone_asked",
+    "read_address",
+    "shipped_articles",
+    "shipped_reading",
+    "zone_router",
 ]

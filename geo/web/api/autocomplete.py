@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from geo.borders import country
@@ -18,7 +17,6 @@ _LEAST = 2
 _ROWS = 40
 
 
-@lru_cache(maxsize=4_096)
 def beginning_with(prefix: str, limit: int = 8) -> tuple[dict[str, Any], ...]:
     """Places a name of which begins so.
 

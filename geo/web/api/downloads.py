@@ -1,46 +1,26 @@
-"""What the page draws, and what it lets people take away: plain data, files, figures, tables."""
+"""What people take away: zones as a map, as data, as a figure, or the table of their towns."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import re
 import tempfile
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-import orjson
+from geo.errors import BadInput
+from geo.reading import Article, Reading, read, zones_of
+from geo.web.api.geometry_query import GeometryQuery
+from geo.web.api.map_json import too_many, town_data, zones_shown
+from geo.web.api.parameters import MapQuery
+from geo.web.api.versions import data_version
+from geo.web.operation import NotBuilt, TooLarge
+from geo.zones import Zone, towns_in
 
-from geo.borders import country
-from geo.errors import BadInput, NotFound
-from geo.geodesy import format_length, parse_length
-from geo.reading import Article, Reading, load_article, read, zones_of
-from geo.sources import data_file, seeds_folder
-from geo.web.api.zone_query import Asked, zone_asked
-from geo.web.service import NotBuilt, OtherEdition
-from geo.zones import DEFAULT_TOLERANCE_M, Zone, towns_in
+__all__ = ["MEDIA_TYPES", "article_file", "download", "geometry_file"]
 
-__all__ = [
-    "DOWNLOADS",
-    "Subject",
-    "articles",
-    "download",
-    "edition",
-    "map_data",
-    "page_data",
-    "same_edition",
-    "seed_reading",
-    "written",
-]
-
-_MOST_RINGS: Final = 6
-_TOWNS: Final = 400
-_SCREEN_M: Final = 1.0
-
-DOWNLOADS: Final = {
+MEDIA_TYPES: Final = {
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
     "parquet": "application/vnd.apache.parquet",
@@ -53,236 +33,72 @@ DOWNLOADS: Final = {
 }
 """Formats in which a zone can be taken, and their media types; csv is its table of towns."""
 
-
-class Subject(NamedTuple):
-    """What an address asks to see.
-
-    Parameters
-    ----------
-    reference : str
-        Empty if an article alone is asked for.
-    distances : tuple of str
-        One for each ring.
-    within : tuple of str
-    line : str or None
-    article : str or None
-        Name of a shipped article.
-    """
-
-    reference: str
-    distances: tuple[str, ...]
-    within: tuple[str, ...] = ()
-    line: str | None = None
-    article: str | None = None
+_DRAWN: Final = ("html", "png", "svg", "pdf")
 
 
-@cache
-def edition() -> str:
-    """Short name of the shipped data: a hash of their table of provenance.
-
-    Examples
-    --------
-    >>> len(edition())
-    12
-    """
-    return hashlib.sha256(data_file("sources.toml").read_bytes()).hexdigest()[:12]
-
-
-def same_edition(wanted: str | None) -> None:
-    """Refuse a link that was made with other data.
-
-    Raises
-    ------
-    OtherEdition
-    """
-    if wanted and wanted != edition():
-        raise OtherEdition(
-            f"the link was made with edition {wanted[:20]!r} of the data; this server holds "
-            f"{edition()}, so the figure may differ: leave out the edition to see it"
-        )
-
-
-@cache
-def _seeds() -> dict[str, Article]:
-    return {
-        path.stem: load_article(path)
-        for path in sorted(seeds_folder().glob("*.md"))
-        if path.name != "README.md"
-    }
-
-
-def articles() -> list[dict[str, Any]]:
-    """The shipped articles, by name.
-
-    Examples
-    --------
-    >>> len(articles()) > 0
-    True
-    """
-    return [
-        {"id": key, "title": each.title, "date": each.date, "publisher": each.publisher}
-        for key, each in _seeds().items()
-    ]
-
-
-@lru_cache(maxsize=32)
-def seed_reading(name: str) -> Reading:
-    """Read a shipped article.
-
-    Raises
-    ------
-    NotFound
-        If there is none of this name.
-    """
-    if name not in _seeds():
-        raise NotFound(f"no article {name[:80]!r}; there are {', '.join(_seeds())}")
-    return read(_seeds()[name])
-
-
-def _zones(subject: Subject, *, on_screen: bool = False) -> list[Zone]:
-    """Compute the zones; on a screen, which is sent whole metres, to a metre: that is quicker."""
-    if len(subject.distances) > _MOST_RINGS:
-        raise BadInput(f"{len(subject.distances)} distances; a map takes at most {_MOST_RINGS}")
-    return [
-        zone_asked(
-            Asked(
-                subject.reference,
-                each,
-                subject.within,
-                subject.line,
-                min(_SCREEN_M, parse_length(each).metres / 100)
-                if on_screen
-                else DEFAULT_TOLERANCE_M,
-            )
-        )
-        for each in subject.distances
-    ]
-
-
-def map_data(subject: Subject) -> bytes:
-    """What ``geo/assets/map.js`` draws, with the towns inside, as JSON.
+def download(query: MapQuery, kind: str) -> bytes:
+    """What an address asks for, as a file.
 
     Raises
     ------
     BadInput
-        If neither a zone nor an article is asked for.
-    """
-    # "Syria" and "SYR" are one map.
-    return _map_data(subject._replace(within=tuple(country(each).code for each in subject.within)))
-
-
-@lru_cache(maxsize=32)
-def _map_data(subject: Subject) -> bytes:
-    from geo.maps import zone_map
-
-    reading = seed_reading(subject.article) if subject.article else None
-    if subject.reference and subject.distances:
-        zones = _zones(subject, on_screen=True)
-        page: Any = zone_map(zones, reading=reading, title=_title(subject, zones))
-    elif reading is not None:
-        zones = list(zones_of(reading, line=subject.line))
-        page = zone_map(zones, reading=reading) if zones else zone_map(reading)
-    else:
-        raise BadInput("name a reference and a distance, or an article")
-    return orjson.dumps(page_data(page, zones))
-
-
-def page_data(page: Any, zones: Sequence[Zone]) -> dict[str, Any]:
-    """Everything that a page draws, and the towns inside the last zone.
-
-    Parameters
-    ----------
-    page : folium.Map
-        From `geo.maps.map`.
-    zones : sequence of Zone
-        Those that it shows; may be empty.
-    """
-    towns = towns_in(zones[-1]) if zones else ()
-    return {
-        **page.data,
-        "towns": [_town(each) for each in towns[:_TOWNS]],
-        "townsInAll": len(towns),
-        "areaKm2": [round(each.area_km2, 2) for each in zones],
-        "asked": [
-            {
-                "line": each.line.key,
-                "name": each.line.name,
-                "status": each.line.status,
-                "pairs": [list(pair) for pair in each.line.pairs],
-                "distance": each.distance_m,
-                "within": list(each.within or ()),
-            }
-            for each in zones
-        ],
-        "edition": edition(),
-    }
-
-
-def _title(subject: Subject, zones: list[Zone]) -> str | None:
-    """Name the zone in the asker's words where those are a phrase and no key."""
-    line = zones[0].line
-    if not line.pairs or re.fullmatch(r"[A-Za-z]{3}-[A-Za-z]{3}|[a-z]+-\d{4}", subject.reference):
-        return None
-    lengths = " and ".join(format_length(each.distance_m) for each in zones)
-    inside = " or ".join(country(code).in_sentence for code in zones[0].within or ())
-    return f"{lengths} from {subject.reference}" + (f", inside {inside}" if inside else "")
-
-
-def _town(town: Any) -> dict[str, Any]:
-    place = town.place
-    return {
-        "name": place.name,
-        "native": place.name_local if place.name_local != place.name else "",
-        "country": place.country or None,
-        "lon": round(place.lon, 5),
-        "lat": round(place.lat, 5),
-        "population": place.population,
-        "distance_m": round(town.distance_m, 1),
-        "margin_m": round(town.margin_m, 1),
-        "verdict": town.verdict,
-    }
-
-
-def download(subject: Subject, kind: str) -> bytes:
-    """A zone as a file.
-
-    Raises
-    ------
+        If the article claims no zone.
     NotBuilt
         If this installation cannot draw figures.
     """
-    if not subject.reference and subject.article:
-        drawn: Any = list(zones_of(seed_reading(subject.article), line=subject.line))
-    else:
-        drawn = _zones(subject)
-    if not drawn:
+    zones = zones_shown(query)
+    if not zones:
         raise BadInput("name a reference and a distance, or an article that claims one")
-    return written(drawn, kind)
+    return _zone_file(zones, kind)
 
 
-def written(
+def article_file(article: Article, kind: str, *, line: str | None = None, most: int) -> bytes:
+    """Zones of an article that was sent, as a file; html and figures show its places too.
+
+    Parameters
+    ----------
+    article : Article
+    kind : str
+        A key of `MEDIA_TYPES`.
+    line : str, optional
+        Key of the line for the claims whose borders it describes.
+    most : int
+        Zones in one file.
+
+    Raises
+    ------
+    BadInput
+        If the article claims no zone and the format holds nothing else.
+    TooLarge
+        If it claims more zones.
+    """
+    reading = read(article)
+    zones = zones_of(reading, line=line)
+    for note in too_many(len(zones), most):
+        raise TooLarge(note)
+    if not zones and kind not in _DRAWN:
+        raise BadInput(f"the article claims no zone, so there is no {kind} of it")
+    # A figure of the reading would take the default lines again.
+    shown = None if line and zones and kind != "html" else reading
+    return _zone_file(zones, kind, reading=shown)
+
+
+def geometry_file(query: GeometryQuery, kind: str) -> bytes:
+    """Zones about a geometry as a file; html and figures show the points too."""
+    return _zone_file([each.zone() for each in query.zones], kind, places=query.places)
+
+
+def _zone_file(
     zones: Sequence[Zone],
     kind: str,
     *,
     reading: Reading | None = None,
     places: Sequence[tuple[float, float]] = (),
 ) -> bytes:
-    """Zones as a file.
-
-    Parameters
-    ----------
-    zones : sequence of Zone
-        At least one, but for html and figures of a reading, which may claim none.
-    kind : str
-        A key of `DOWNLOADS`; csv is the table of towns in the last zone.
-    reading : Reading, optional
-        The article that claims them, for html and figures.
-    places : sequence of (lon, lat), degrees
-        Shown with their verdicts in html and figures.
-    """
+    """Zones, at least one but for html and figures of a reading, as a file."""
     if kind == "html":
         return _html(zones, reading, places)
-    if kind in ("png", "svg", "pdf"):
+    if kind in _DRAWN:
         return _figure(reading or (zones[0] if len(zones) == 1 else zones), kind, places)
     return _table(zones[-1]) if kind == "csv" else _file(zones, kind)
 
@@ -325,12 +141,12 @@ def _table(zone: Zone) -> bytes:
          "verdict", "line", "zone_distance_m", "edition"]
     )  # fmt: skip
     for town in towns_in(zone):
-        each = _town(town)
+        each = town_data(town)
         rows.writerow(
             [
                 *(_plain(each[key] or "") for key in ("name", "native", "country")),
                 *(each[key] for key in ("lat", "lon", "population", "distance_m", "margin_m")),
-                each["verdict"], zone.line.key, zone.distance_m, edition(),
+                each["verdict"], zone.line.key, zone.distance_m, data_version(),
             ]
         )  # fmt: skip
     return ("\ufeff" + stream.getvalue()).encode("utf-8")

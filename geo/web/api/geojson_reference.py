@@ -18,9 +18,9 @@ from geo.borders import ReferenceLine
 from geo.errors import BadGeometry
 from geo.geodesy import lonlat_arrays
 from geo.references import geometry_reference
-from geo.web.service import TooLarge
+from geo.web.operation import TooLarge
 
-__all__ = ["TYPES", "no_deeper", "sent_reference", "shown"]
+__all__ = ["TYPES", "geojson_reference", "json_words", "limit_nesting"]
 
 TYPES: Final = (
     "Point",
@@ -46,7 +46,7 @@ _RADIUS_KM: Final = 6_371.0088
 _MOST_CROSSING: Final = 500
 
 
-def no_deeper(sent: Any, most: int) -> None:
+def limit_nesting(sent: Any, most: int) -> None:
     """Refuse JSON that is nested deeper than anybody needs.
 
     Parameters
@@ -62,8 +62,8 @@ def no_deeper(sent: Any, most: int) -> None:
 
     Examples
     --------
-    >>> no_deeper({"geometry": [[1.0, 2.0]]}, 3)
-    >>> no_deeper([[[[]]]], 3)
+    >>> limit_nesting({"geometry": [[1.0, 2.0]]}, 3)
+    >>> limit_nesting([[[[]]]], 3)
     Traceback (most recent call last):
         ...
     geo.errors.BadGeometry: the JSON is nested deeper than 3 levels
@@ -83,7 +83,7 @@ def no_deeper(sent: Any, most: int) -> None:
         raise BadGeometry(f"the JSON is nested deeper than {most} levels")
 
 
-def sent_reference(sent: Any, *, most: int, most_km: float = math.inf) -> ReferenceLine:
+def geojson_reference(sent: Any, *, most: int, most_km: float = math.inf) -> ReferenceLine:
     """Take GeoJSON as what a distance is counted from.
 
     Parameters
@@ -111,12 +111,12 @@ def sent_reference(sent: Any, *, most: int, most_km: float = math.inf) -> Refere
     Examples
     --------
     >>> sent = {"type": "LineString", "coordinates": [[36, 33], [37, 33, 900]]}
-    >>> list(sent_reference(sent, most=9).geometry.coords)
+    >>> list(geojson_reference(sent, most=9).geometry.coords)
     [(36.0, 33.0), (37.0, 33.0)]
-    >>> sent_reference(sent, most=1)
+    >>> geojson_reference(sent, most=1)
     Traceback (most recent call last):
         ...
-    geo.web.service.limits.TooLarge: the geometry has more than 1 vertices, which is the limit
+    geo.web.operation.limits.TooLarge: the geometry has more than 1 vertices, which is the limit
     """
     vertices = _Vertices(most, most_km)
     made = [vertices.geometry(each) for each in _geometries(sent)]
@@ -126,12 +126,12 @@ def sent_reference(sent: Any, *, most: int, most_km: float = math.inf) -> Refere
     return geometry_reference(made[0] if len(made) == 1 else shapely.GeometryCollection(made))
 
 
-def shown(value: Any) -> str:
+def json_words(value: Any) -> str:
     """A value of JSON as the sender wrote it, short.
 
     Examples
     --------
-    >>> shown(None), shown("x"), shown([1])
+    >>> json_words(None), json_words("x"), json_words([1])
     ('null', '"x"', 'an array')
     """
     if isinstance(value, (dict, list)):
@@ -147,11 +147,11 @@ def _geometries(sent: Any) -> list[dict[str, Any]]:
     if kind == "FeatureCollection":
         features = sent.get("features")
         if not isinstance(features, list):
-            raise BadGeometry(f'"features" is {shown(features)}, not an array of features')
+            raise BadGeometry(f'"features" is {json_words(features)}, not an array of features')
         found = []
         for feature in features:
             if _kind(feature, "a feature") != "Feature":
-                raise BadGeometry(f'"features" holds {shown(feature["type"])}, not a Feature')
+                raise BadGeometry(f'"features" holds {json_words(feature["type"])}, not a Feature')
             found += _of_feature(feature)
         return found
     if kind == "Feature":
@@ -188,17 +188,17 @@ def _of_feature(feature: dict[str, Any]) -> list[dict[str, Any]]:
 def _kind(sent: Any, name: str) -> str:
     """Type of a GeoJSON object; one in another reference system is refused."""
     if not isinstance(sent, dict):
-        raise BadGeometry(f"{name} is {shown(sent)}, not a GeoJSON object")
+        raise BadGeometry(f"{name} is {json_words(sent)}, not a GeoJSON object")
     kind = sent.get("type")
     if not isinstance(kind, str):
-        raise BadGeometry(f'the "type" of {name} is {shown(kind)}, not a name of GeoJSON')
+        raise BadGeometry(f'the "type" of {name} is {json_words(kind)}, not a name of GeoJSON')
     system = sent.get("crs")
     if system is not None:
         name_of = system.get("properties") if isinstance(system, dict) else system
         name_of = name_of.get("name") if isinstance(name_of, dict) else name_of
         if not isinstance(name_of, str) or name_of.lower() not in _CRS84:
             raise BadGeometry(
-                f'"crs" is {shown(name_of)}; send longitude and latitude in WGS84 '
+                f'"crs" is {json_words(name_of)}; send longitude and latitude in WGS84 '
                 "(OGC:CRS84, EPSG:4326) and leave it out"
             )
     return kind
@@ -215,8 +215,8 @@ class _Vertices:
         kind, values = sent["type"], sent.get("coordinates")
         if kind not in TYPES:
             raise BadGeometry(
-                f"{shown(kind)} is no geometry that can be a reference; send {', '.join(TYPES)}, "
-                "a Feature or a FeatureCollection"
+                f"{json_words(kind)} is no geometry that can be a reference; send "
+                f"{', '.join(TYPES)}, a Feature or a FeatureCollection"
             )
         if kind == "Point":
             return shapely.Point(self._positions([values], kind, 1)[0])
@@ -233,7 +233,9 @@ class _Vertices:
 
     def _array(self, values: Any, kind: str) -> list[Any]:
         if not isinstance(values, list):
-            raise BadGeometry(f'the "coordinates" of a {kind} hold {shown(values)}, not an array')
+            raise BadGeometry(
+                f'the "coordinates" of a {kind} hold {json_words(values)}, not an array'
+            )
         if not values:
             raise BadGeometry(f'the "coordinates" of a {kind} hold an empty array')
         return values
@@ -260,14 +262,14 @@ class _Vertices:
         flat = np.empty((len(values), 2))
         for i, each in enumerate(values):
             if not isinstance(each, list):
-                raise BadGeometry(f"{shown(each)} in a {kind} is no position [lon, lat]")
+                raise BadGeometry(f"{json_words(each)} in a {kind} is no position [lon, lat]")
             if len(each) < 2:
                 raise BadGeometry(
                     f"a position of a {kind} has {len(each)} values; it needs [lon, lat]"
                 )
             for value in each[:3]:
                 if type(value) not in (int, float) or not math.isfinite(value):
-                    raise BadGeometry(f"{shown(value)} in a {kind} is no number of degrees")
+                    raise BadGeometry(f"{json_words(value)} in a {kind} is no number of degrees")
             flat[i] = each[0], each[1]
         if len(values) < least:
             what = f"a ring of a {kind}" if "Polygon" in kind else f"a {kind}"

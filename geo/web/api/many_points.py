@@ -12,30 +12,29 @@ import orjson
 
 from geo.errors import BadData, BadInput
 from geo.geodesy import lonlat_arrays
-from geo.web.service import TooLarge
+from geo.web.operation import TooLarge
 from geo.zones import Zone
 
-__all__ = ["ARROW", "answer_json", "answer_points", "json_object", "lonlat_pairs"]
+__all__ = ["ARROW", "answer_json", "answer_points", "lonlat_pairs"]
 
 ARROW: Final = "application/vnd.apache.arrow.stream"
 _LON: Final = ("lon", "lng", "long", "longitude", "x")
 _LAT: Final = ("lat", "latitude", "y")
 _COLUMNS: Final = 200
-_SHOWN: Final = 20
 
 
 def answer_points(
     zone: Zone, body: bytes, media_type: str, *, most: int, distances: bool
 ) -> tuple[bytes, str]:
-    """Decide about many points, by exact distance; the edge is inside.
+    r"""Decide about the points of a table, by exact distance; the edge is inside.
 
     Parameters
     ----------
     zone : Zone
     body : bytes
-        ``{"points": [[lon, lat], ...]}``, or columns named ``lon`` and ``lat``.
+        Columns named ``lon`` and ``lat``, and others, which are given back.
     media_type : str
-        Without its parameters.
+        ``text/csv`` or `ARROW`.
     most : int
         Points.
     distances : bool
@@ -56,16 +55,13 @@ def answer_points(
     Examples
     --------
     >>> from geo.zones import zone
-    >>> answer_points(zone("33.5,36.3", "10 km"), b'{"points": [[36.3, 33.5]]}',
-    ...               "application/json", most=10, distances=False)
-    (b'{"count":1,"inside":[true]}', 'application/json')
+    >>> answer_points(zone("33.5,36.3", "10 km"), b"lat,lon\n33.5,36.3\n", "text/csv",
+    ...               most=10, distances=False)
+    (b'lat,lon,inside\r\n33.5,36.3,true\r\n', 'text/csv; charset=utf-8')
     """
     if media_type == "text/csv":
         return _csv(zone, body, most, distances), "text/csv; charset=utf-8"
-    if media_type == ARROW:
-        return _arrow(zone, body, most, distances), ARROW
-    points = json_object(body).get("points")
-    return answer_json(zone, points, most=most, distances=distances), "application/json"
+    return _arrow(zone, body, most, distances), ARROW
 
 
 def _few(count: int, most: int) -> None:
@@ -79,31 +75,6 @@ def _answers(zone: Zone, lon: Any, lat: Any, distances: bool) -> dict[str, Any]:
     if distances:
         found["distance_m"] = zone.distance_to(lons, lats).round(3) if lons.size else lons
     return found
-
-
-def json_object(body: bytes) -> dict[str, Any]:
-    """Read a body that must be a JSON object.
-
-    Raises
-    ------
-    BadData
-        If it is no JSON, or something else; the message holds what stands at the fault.
-
-    Examples
-    --------
-    >>> json_object(b'{"points": [[NaN, 1]]}')
-    Traceback (most recent call last):
-        ...
-    geo.errors.BadData: the body is no JSON at 'NaN, 1]]}': unexpected character, ...
-    """
-    try:
-        sent = orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        at = error.doc[error.pos : error.pos + _SHOWN]
-        raise BadData(f"the body is no JSON at {at!r}: {error.msg}") from None
-    if not isinstance(sent, dict):
-        raise BadData("the body must be a JSON object: {…}")
-    return sent
 
 
 def lonlat_pairs(points: Any, *, most: int) -> npt.NDArray[np.float64]:
@@ -129,7 +100,14 @@ def lonlat_pairs(points: Any, *, most: int) -> npt.NDArray[np.float64]:
 
 
 def answer_json(zone: Zone, points: Any, *, most: int, distances: bool) -> bytes:
-    """Decide about the points of a JSON body; the rest is as for `answer_points`."""
+    """Decide about the points of a JSON body; the rest is as for `answer_points`.
+
+    Examples
+    --------
+    >>> from geo.zones import zone
+    >>> answer_json(zone("33.5,36.3", "10 km"), [[36.3, 33.5]], most=10, distances=False)
+    b'{"count":1,"inside":[true]}'
+    """
     pairs = lonlat_pairs(points, most=most)
     return orjson.dumps(
         {"count": len(pairs), **_answers(zone, pairs[:, 0], pairs[:, 1], distances)},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.web.ogc.feature_routes import add_ogc
+from geo.web.ogc.feature_routes import feature_router
 
 __all__ = [
-    "add_ogc",
+    "feature_router",
 ]

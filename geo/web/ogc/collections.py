@@ -19,9 +19,8 @@ from geo.errors import BadInput, NotFound
 from geo.gazetteer import query
 from geo.reading import zones_of
 from geo.sources import sources, table
-from geo.web.api import Asked, edition, seed_reading, zone_asked
-from geo.web.api import articles as seed_articles
-from geo.zones import provenance, zone_json
+from geo.web.api import ZONES, data_version, shipped_articles, shipped_reading
+from geo.zones import ZoneQuery, provenance, zone_json
 
 __all__ = [
     "CONFORMANCE",
@@ -159,23 +158,28 @@ def _extent(key: str) -> list[float]:
     return [-180.0, -90.0, 180.0, 90.0]
 
 
-_TOLD: Final = (
-    "line", "status", "distance_m", "within", "area_km2", "edge_error_m",
-)  # fmt: skip
+_TOLD: Final = ("line", "status", "distance_m", "within", "area_km2", "edge_error_m")
 _Row = tuple[str, Any, dict[str, Any]]
 
 
 @cache
 def _zones() -> tuple[_Row, ...]:
     found: list[_Row] = []
-    for article in seed_articles():
-        for claimed in zones_of(seed_reading(article["id"])):
-            keys = [line.key for line in lines() if set(line.pairs) == set(claimed.line.pairs)]
-            for key in keys or [claimed.line.key]:
-                distance = claimed.distance.in_unit
-                zone = zone_asked(Asked(key, distance, claimed.within or (), key if keys else None))
+    for article in shipped_articles():
+        for drawn in zones_of(shipped_reading(article["id"])):
+            keys = [line.key for line in lines() if set(line.pairs) == set(drawn.line.pairs)]
+            for key in keys or [drawn.line.key]:
+                distance = drawn.distance.in_unit
+                zone = ZONES.zone(
+                    ZoneQuery(
+                        reference=key,
+                        distance=distance,
+                        within=drawn.within or (),
+                        line=key if keys else None,
+                    )
+                )
                 name = f"{key}.{distance.replace(' ', '')}"
-                where = "-".join(claimed.within or ())
+                where = "-".join(drawn.within or ())
                 told = zone_json(zone)
                 about = {
                     "name": f"{distance} from {zone.line.in_sentence}",
@@ -187,6 +191,7 @@ def _zones() -> tuple[_Row, ...]:
     return tuple({row[0]: row for row in found}.values())
 
 
+# 4 s: every land border of the world.
 @cache
 def _lines() -> tuple[_Row, ...]:
     pairs = [(row["a"], row["b"]) for row in table("borders.parquet", columns=("a", "b"))]
@@ -198,7 +203,7 @@ def _lines() -> tuple[_Row, ...]:
                 "name": line.name,
                 "status": line.status,
                 "accuracy_m": line.accuracy_m,
-                "sides": ",".join(line.sides),
+                "sides": list(line.sides),
                 "note": line.note or None,
                 **_provenance(line.sources),
             },
@@ -208,7 +213,7 @@ def _lines() -> tuple[_Row, ...]:
 
 
 def _provenance(keys: tuple[str, ...]) -> dict[str, Any]:
-    return {**provenance(keys), "edition": edition()}
+    return {**provenance(keys), "edition": data_version()}
 
 
 def _feature(row: _Row) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""The pages: their files, read once (`page_files`), and their routes (`page_routes`)."""
+"""The pages: `static_files` (read once), `pages` (their HTML), and their `page_routes`."""
 
 from __future__ import annotations
 
-from geo.web.page.page_files import page_assets
-from geo.web.page.page_routes import add_pages
+from geo.web.page.page_routes import page_router
+from geo.web.page.static_files import page_assets
 
 __all__ = [
-    "add_pages",
     "page_assets",
+    "page_router",
 ]

@@ -1,11 +1,12 @@
-"""The application: its routes, what stands before them (`guard`), and a process that serves it."""
+"""The application (`asgi`), and what stands before it: limits, headers, counts (`guard`)."""
 
 from __future__ import annotations
 
+from geo.web.server.asgi import application, application_of_command
 from geo.web.server.guard import policy
-from geo.web.server.routes import application
 
 __all__ = [
     "application",
+    "application_of_command",
     "policy",
 ]

@@ -9,25 +9,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
-from functools import partial
 from typing import Any, Final
-from urllib.parse import parse_qs
 
-import orjson
-
-from geo.errors import BadInput, GeoError
-from geo.web.api import Asked, Together, asked_place, is_known, zone_asked
-from geo.web.service import (
-    MEDIA_TYPE,
-    Limits,
-    Metrics,
-    OtherEdition,
-    RateLimit,
-    TooLarge,
-    Worker,
-    problem,
-    status_of,
-)
+from geo.errors import GeoError
+from geo.web.api import CheckBatch, answer_check
+from geo.web.operation import MEDIA_TYPE, RateLimit, Services, TooLarge, problem, refusal
 
 __all__ = ["Guard", "policy"]
 
@@ -63,12 +49,10 @@ class Guard:
     Parameters
     ----------
     inner : ASGI application
-    limits : Limits
+    services : Services
+        Those of the application.
     frame_ancestors : str
         Who may show ``/embed`` in a frame, in the words of the policy.
-    worker : Worker
-    metrics : Metrics
-    edition : str
     rate : RateLimit, optional
         One that other processes share.
     """
@@ -77,17 +61,14 @@ class Guard:
         self,
         inner: Any,
         *,
-        limits: Limits,
+        services: Services,
         frame_ancestors: str,
-        worker: Worker,
-        metrics: Metrics,
-        edition: str,
         rate: RateLimit | None = None,
     ) -> None:
-        self._inner, self._limits, self._worker, self._metrics = inner, limits, worker, metrics
-        self._edition = edition
-        self._rate = rate or RateLimit(limits.requests_per_minute)
-        self._together = Together()
+        self.inner, self._services = inner, services
+        self._limits, self._metrics = services.limits, services.metrics
+        self._rate = rate or RateLimit(services.limits.requests_per_minute)
+        self._batch = CheckBatch()
         common = [
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -109,7 +90,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
-            await self._inner(scope, receive, send)
+            await self.inner(scope, receive, send)
             return
         path: str = scope["path"]
         started = time.perf_counter()
@@ -147,31 +128,10 @@ class Guard:
     async def _check(self, query: bytes, send: Send) -> int:
         """The short way: one verdict."""
         try:
-            values = parse_qs(query.decode("latin-1"), keep_blank_values=True)
-            where = _one(values, "where")
-            asked = Asked(
-                _one(values, "reference"),
-                _one(values, "distance"),
-                tuple(values.get("within", ())),
-                _one(values, "line", needed=False) or None,
-            )
-            wanted = _one(values, "edition", needed=False)
-            if wanted and wanted != self._edition:
-                raise OtherEdition(  # noqa: TRY301  # answered below like any other refusal
-                    f"edition {wanted[:20]!r} is not here; this is {self._edition}"
-                )
-            found = is_known(asked)
-            if found is None:
-                found = await self._worker.run(lambda: zone_asked(asked))
-            place = asked_place(where, among=found)
-            if place.geometry.geom_type == "Point":
-                verdict = await self._together.ask(found, where, place)
-            else:
-                verdict = await self._worker.run(partial(found.check, place))
-            body = orjson.dumps(verdict.to_dict() | {"query": where})
+            body = await answer_check(query, batch=self._batch, worker=self._services.worker)
         except GeoError as error:
-            status = status_of(error)
-            await self._refuse(send, status, problem(status, str(error)))
+            status, body = refusal(error)
+            await self._refuse(send, status, body)
             return status
         except Exception:
             _LOG.exception("check failed")
@@ -215,7 +175,7 @@ class Guard:
             await send(message)
 
         try:
-            await self._inner(scope, counted, dressed)
+            await self.inner(scope, counted, dressed)
         except TooLarge as error:
             if status:
                 raise
@@ -226,12 +186,3 @@ class Guard:
         self._metrics.add(route, status or 500, spent)
         # The template of the route and nothing that a client sent: no address, no question.
         _LOG.info("%s %s %d %.1f ms", scope["method"], route, status, spent * 1000)
-
-
-def _one(values: dict[str, list[str]], name: str, *, needed: bool = True) -> str:
-    found = values.get(name, [])
-    if len(found) > 1:
-        raise BadInput(f"{name!r} is given {len(found)} times; once is enough")
-    if needed and not (found and found[0].strip()):
-        raise BadInput(f"{name!r} is missing; see /api/v1/openapi.json")
-    return found[0] if found else ""

@@ -55,12 +55,36 @@ function hint() {
   byId("within").value = (zones[0].within || [])[0] || "";
 }
 
-function notice(text) {
+function notice(text, { candidates = [], rough = false } = {}) {
   byId("notice").textContent = text;
   byId("notice").hidden = !text;
+  if (candidates.length) byId("notice").append(offered(candidates));
+  if (rough) byId("notice").append(element("br"), drawnAllTheSame());
+}
+
+function drawnAllTheSame() {
+  const button = element("button", "quiet", "Draw it all the same, as a rough zone");
+  button.type = "button";
+  button.addEventListener("click", () => go({ rough: "1" }));
+  return button;
+}
+
+/* The names that a name which is none may have meant: a click asks for one. */
+function offered(candidates) {
+  const list = element("ul", "candidates");
+  list.append(...candidates.map((each) => {
+    const item = element("li", "");
+    const button = element("button", "quiet", [each.name, each.country_name].filter(Boolean).join(", "));
+    button.type = "button";
+    button.addEventListener("click", () => go({ article: "", line: "", reference: button.textContent, distance: state.distance.length ? state.distance : ["100 km"] }));
+    item.append(button);
+    return item;
+  }));
+  return list;
 }
 
 function go(change, { replace = false, keep = false } = {}) {
+  if (change.reference) change = { guess: "", rough: "", ...change };
   if (change.reference || change.article) sent = null;
   state = { ...state, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", address(state));
@@ -90,7 +114,7 @@ async function asking() {
     const reading = await (await ask(`/api/v1/articles/${encodeURIComponent(state.article)}`)).json();
     return reading.zones.map((zone) => ({ ...zone, line: state.line || zone.line }));
   }
-  return state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line }));
+  return state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line, guess: state.guess }));
 }
 
 async function show(keep = false) {
@@ -116,7 +140,11 @@ async function show(keep = false) {
       if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) await page.ask(lon, lat, state.place);
     }
   } catch (error) {
-    if (mine === turn) notice(error.message);
+    if (mine === turn) {
+      notice(error.message, error);
+      // On a phone the field that was refused may be a screen below.
+      byId("notice").scrollIntoView({ block: "nearest" });
+    }
     if (error.name === "TypeError" || error.name === "ReferenceError") throw error;
   } finally {
     clearTimeout(slow);

@@ -64,6 +64,7 @@ export function draw(data, { zonesAsked, asked, before }) {
         const query = new URLSearchParams({ where: typed, reference: zone.reference, distance: zone.distance });
         for (const each of zone.within || []) query.append("within", each);
         if (zone.line) query.set("line", zone.line);
+        if (zone.guess) query.set("guess", zone.guess);
         return (await request(`/api/v1/check?${query}`)).json();
       }));
       if (mine !== turn) return verdicts;

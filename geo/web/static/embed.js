@@ -7,7 +7,7 @@ const state = read(location.search);
 try {
   const data = await (await ask(`/api/v1/map?${zoneQuery(state, { edition: state.edition })}`)).json();
   const zones = state.reference
-    ? state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line }))
+    ? state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line, guess: state.guess }))
     : (await (await ask(`/api/v1/articles/${encodeURIComponent(state.article)}`)).json()).zones;
   byId("title").textContent = data.heading.title;
   const page = draw(data, { zonesAsked: zones, asked: () => {}, before: null });

@@ -1,5 +1,5 @@
 /* What is shown, as the address holds it: copy the address and another person sees the same. */
-const ONE = ["reference", "line", "article", "at", "place", "edition"];
+const ONE = ["reference", "line", "article", "at", "place", "guess", "rough", "edition"];
 export const DEFAULT = { reference: "Israel's northern border", distance: ["100 km"], within: ["SYR"] };
 
 export function read(search) {
@@ -21,6 +21,8 @@ export function zoneQuery(state, more = {}) {
     for (const each of state.within) query.append("within", each);
   }
   if (state.line) query.set("line", state.line);
+  if (state.guess) query.set("guess", state.guess);
+  if (state.rough) query.set("rough", state.rough);
   for (const [name, value] of Object.entries(more)) if (value) query.set(name, value);
   return query;
 }
@@ -30,7 +32,14 @@ export function address(state, more = {}) {
   return `/?${query}`;
 }
 
-export class Refused extends Error {}
+/* A refusal in one line, and the places that a name which is none may have meant. */
+export class Refused extends Error {
+  constructor(message, { candidates = [], parameter = "" } = {}) {
+    super(message);
+    this.candidates = candidates;
+    this.rough = parameter === "rough";
+  }
+}
 
 /* JSON of the API, or its one line of refusal. */
 export async function ask(path, options) {
@@ -42,9 +51,9 @@ export async function ask(path, options) {
     throw new Refused("The server does not answer.");
   }
   if (!answer.ok) {
-    let said = "";
-    try { said = (await answer.json()).detail; } catch { /* no problem+json */ }
-    throw new Refused(said || `The server answered ${answer.status}.`);
+    let said = {};
+    try { said = await answer.json(); } catch { /* no problem+json */ }
+    throw new Refused(said.detail || `The server answered ${answer.status}.`, said);
   }
   return answer;
 }

@@ -6,10 +6,19 @@ from typing import Any, Final
 
 import orjson
 
-from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound
-from geo.web.service.limits import TooBusy, TooLarge, TooLong
+from geo.errors import AmbiguousPlace, BadData, BadInput, GeoError, NotFound, RoughReference
+from geo.gazetteer import candidates_json
+from geo.web.operation.limits import TooBusy, TooLarge, TooLong
 
-__all__ = ["MEDIA_TYPE", "NotBuilt", "OtherEdition", "SwitchedOff", "problem", "status_of"]
+__all__ = [
+    "MEDIA_TYPE",
+    "NotBuilt",
+    "OtherEdition",
+    "SwitchedOff",
+    "problem",
+    "refusal",
+    "status_of",
+]
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -58,7 +67,7 @@ def status_of(error: GeoError) -> int:
         ((OtherEdition,), 409),
         ((SwitchedOff,), 403),
         ((NotFound,), 404),
-        ((BadInput, BadData, AmbiguousPlace), 422),
+        ((BadInput, BadData, AmbiguousPlace, RoughReference), 422),
     ):
         if isinstance(error, kinds):
             return status
@@ -82,3 +91,22 @@ def problem(status: int, detail: str, **more: Any) -> bytes:
             **more,
         }
     )
+
+
+def refusal(error: GeoError) -> tuple[int, bytes]:
+    """Status and body of the answer to an error; an unknown name has its `candidates`.
+
+    Examples
+    --------
+    >>> from geo.gazetteer import look_up
+    >>> status, body = refusal(look_up("Damasucs").not_found())
+    >>> status, orjson.loads(body)["candidates"][0]["country"]
+    (404, 'SYR')
+    """
+    status = status_of(error)
+    candidates = candidates_json(error)
+    more: dict[str, Any] = {"candidates": candidates} if candidates else {}
+    if isinstance(error, RoughReference):
+        # What asks for it all the same.
+        more["parameter"] = "rough"
+    return status, problem(status, str(error), **more)

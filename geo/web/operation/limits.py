@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from geo.errors import GeoError
+from geo.zones import QUERY_LIMITS
 
 __all__ = ["Limits", "RateLimit", "TooBusy", "TooLarge", "TooLong", "Worker"]
 
@@ -90,7 +91,7 @@ class Limits:
     text_bytes: int = 400_000
     page_bytes: int = 4_000_000
     fetch_seconds: float = 15.0
-    zones: int = 6
+    zones: int = QUERY_LIMITS.distances
     vertices: int = 100_000
     checked_km: float = 200_000.0
     drawn_vertices: int = 10_000
