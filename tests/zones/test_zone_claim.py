@@ -131,8 +131,9 @@ def test_a_rough_distance_has_one_answer_at_every_door(rough: Zone, tmp_path: Pa
     back = read_zone(tmp_path / "rough.geojson")
     assert back.distance.in_words == rough.distance.in_words
     verdicts["file"] = back.check(at).verdict
-    from geo.web.api import Asked, asked_place, zone_asked
     from geo.web.api.zone_query import verdicts as answered
+
+    from geo.web.api import Asked, asked_place, zone_asked
 
     [answer] = answered(zone_asked(Asked("33.5,36.3", "about 10 km")), [said], [asked_place(said)])
     verdicts["API"] = answer.verdict
