@@ -2,8 +2,8 @@
 
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
-`reference_line` (borders and named lines), `named_stretches` (lines with a name of their own),
-`disputed_areas`, `sides` (northern, southern …) and `phrases`.
+`reference_line` (borders and named lines) with `line_accuracy`, `named_stretches` (lines with a name
+of their own), `disputed_areas`, `sides` (northern, southern …) and `phrases`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from geo.borders.land import (
     membership,
     swapped_hint,
 )
+from geo.borders.line_accuracy import MeasuredAccuracy, measured_accuracy
 from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
 from geo.borders.phrases import find_border
 from geo.borders.reference_line import (
@@ -44,6 +45,7 @@ __all__ = [
     "LAND_BY_LINE",
     "DisputedArea",
     "LinePart",
+    "MeasuredAccuracy",
     "Membership",
     "ReferenceLine",
     "Status",
@@ -65,6 +67,7 @@ __all__ = [
     "land_of",
     "line",
     "lines",
+    "measured_accuracy",
     "membership",
     "named_line",
     "neighbours_of",

@@ -11,6 +11,7 @@ import pytest
 import shapely
 from geodesic_oracle import Oracle
 
+from geo.borders import lines, measured_accuracy, named_line, quiet_border
 from geo.sources import data_file
 
 ARCSECOND_M = 31.0
@@ -93,3 +94,24 @@ def test_points_of_public_record_lie_within_the_accuracy(name: str) -> None:
         key = "-".join(pair)
         metres = Oracle.of(_borders().geometry[key]).distance_m(lon, lat)
         assert metres <= float(_stated()[key]["accuracy_m"]) + ARCSECOND_M, key
+
+
+def test_a_line_takes_the_measured_accuracy_and_tells_the_place() -> None:
+    """What was measured reaches every line, whole or cut, and its note names where it is worst."""
+    found = quiet_border("Iraq", "Saudi Arabia")
+    row = _stated()["IRQ-SAU"]
+    assert found.accuracy_m == found.parts[0].accuracy_m == float(row["accuracy_m"])
+    assert "30.62°N 42.78°E" in found.note
+    for line in lines():
+        for part in line.parts:
+            measured = measured_accuracy(f"{line.key}:{'-'.join(part.pair)}")
+            if measured is not None and part.source == "osm-timezones":
+                assert part.accuracy_m == measured.accuracy_m
+                assert measured.note in line.note
+
+
+def test_what_no_edition_draws_keeps_what_the_data_states() -> None:
+    """A line without a second edition, such as the B line, is not made exact by the lack of it."""
+    [part] = [part for part in named_line("bravo-1974").parts if part.pair == ("ISR", "SYR")]
+    assert measured_accuracy("bravo-1974:ISR-SYR") is None
+    assert part.accuracy_m == 1_000.0
