@@ -2,8 +2,8 @@
 
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
-`reference_line` (borders and named lines) with `line_accuracy`, `named_stretches` (lines with a name
-of their own), `disputed_areas`, `sides` (northern, southern …) and `phrases`.
+`reference_line` (borders and named lines), `line_accuracy`, `named_stretches` (lines with a name of
+their own), `disputed_areas`, `sides` (northern, southern …) and `phrases`.
 """
 
 from __future__ import annotations
