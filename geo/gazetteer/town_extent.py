@@ -80,7 +80,8 @@ def city_radius_m(population: int, country: str = "") -> float:
     if population <= 0:
         return UNKNOWN_M
     spread = _spreads().get(country, 1.0)
-    return max(SMALLEST_M, TYPICAL_M * (population / 1000.0) ** EXPONENT * spread)
+    thousands = population / 1000.0
+    return max(SMALLEST_M, TYPICAL_M * math.pow(thousands, EXPONENT) * spread)
 
 
 def rounding_m(lon: float, lat: float) -> float:

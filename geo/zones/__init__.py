@@ -1,10 +1,10 @@
 """A reference and a distance to a zone: its edge, its exact test, its verdicts, its files.
 
 Read `geodesic_zone` (what a zone is), `zone_maker` (how one is asked for), `zone_claim` (the claim
-that it carries), `zone_shape` (what is drawn), `checking`, `verdict` and `deciding_answer` (inside,
-outside, undecided), `cells` with `cell_grid`, `line_pieces`, `piece_lists`, `threads` and
-`cell_kernels` (many points), then `many`, `overlays`, `line_comparison`, `towns`,
-`zone_properties` and `zone_files`.
+that it carries), `zone_shape` (what is drawn), `checking`, `verdict`, `verdict_reasons`,
+`line_doubt`, `place_doubts` and `deciding_answer` (inside, outside, undecided, and why), `cells`
+with `cell_grid`, `line_pieces`, `piece_lists`, `threads` and `cell_kernels` (many points), then
+`many`, `overlays`, `line_comparison`, `towns`, `zone_properties` and `zone_files`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from geo.zones.checking import check_point
 from geo.zones.deciding_answer import check_any, deciding
 from geo.zones.geodesic_zone import Zone
 from geo.zones.line_comparison import WhoseLine, whose_line
+from geo.zones.line_doubt import LineDoubt
 from geo.zones.many import ManyZones
 from geo.zones.overlays import difference, overlap
 from geo.zones.threads import compiled, in_shape
-from geo.zones.towns import Town, towns_in
-from geo.zones.verdict import Verdict
+from geo.zones.towns import Town, towns_in, towns_near
+from geo.zones.verdict import Cause, Verdict
 from geo.zones.zone_claim import ZoneClaim
 from geo.zones.zone_files import frame, read_reference, read_zone, write_whole, write_zone
 from geo.zones.zone_maker import DEFAULT_TOLERANCE_M, zone
@@ -27,7 +28,9 @@ from geo.zones.zone_shape import distances
 
 __all__ = [
     "DEFAULT_TOLERANCE_M",
+    "Cause",
     "Cells",
+    "LineDoubt",
     "ManyZones",
     "Town",
     "Verdict",
@@ -48,6 +51,7 @@ __all__ = [
     "read_reference",
     "read_zone",
     "towns_in",
+    "towns_near",
     "whose_line",
     "write_whole",
     "write_zone",
