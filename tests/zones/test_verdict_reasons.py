@@ -9,7 +9,7 @@ from geodesic_oracle import Oracle
 
 from geo.borders import LinePart, join_lines
 from geo.gazetteer import Place
-from geo.points.cluster import check_frame
+from geo.points import check_frame
 from geo.zones import Zone, towns_near, zone
 from geo.zones.verdict import Unsure
 
