@@ -24,8 +24,9 @@ The policy.
 - The largest deviation is told with its place; it is not used as accuracy, since one moved bend in
   a thousand kilometres would make every answer undecided.
 
-A border of `NATURAL_EARTH_PAIRS` keeps 2 km as its floor. The lines of `lines.parquet` that stand
-for a border are measured as borders are; the others keep what `lines.py` states, and say so.
+A border of `NATURAL_EARTH_PAIRS` keeps 2 km as its floor. Lines of `lines.parquet` and
+`stretches.parquet` that are parts of a border are measured as borders are; the others keep what is
+stated there.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from common import CACHE, DATA, GEOD, cached
 from natural_earth import boundary_lines
@@ -233,8 +235,11 @@ def build() -> None:
         _row(each.key, (each.a, each.b), each.geometry, float(each.accuracy_m), edition)
         for each in borders.itertuples()
     ]
-    named = gpd.read_parquet(DATA / "lines.parquet")
-    for each in named[named.source == "osm-timezones"].itertuples():
+    lines = gpd.read_parquet(DATA / "lines.parquet")
+    stretches = gpd.read_parquet(DATA / "stretches.parquet").rename(columns={"key": "line"})
+    columns = ["line", "pair", "source", "accuracy_m", "geometry"]
+    named = pd.concat([lines[columns], stretches[columns]])
+    for each in named[(named.source == "osm-timezones") & (named.pair != "")].itertuples():
         key = f"{each.line}:{each.pair}"
         pair = tuple(each.pair.split("-"))
         rows.append(_row(key, pair, each.geometry, float(each.accuracy_m), edition))

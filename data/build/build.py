@@ -30,7 +30,7 @@ def main() -> None:
     """Run every step and say how long each took."""
     if "--fresh" in sys.argv[1:]:
         shutil.rmtree(CACHE, ignore_errors=True)
-    steps = (borders, countries, lines, accuracy, areas, disputed, stretches, crossings, nature)
+    steps = (borders, countries, lines, areas, disputed, stretches, accuracy, crossings, nature)
     for step in (*steps, basemap, provenance):
         start = time.monotonic()
         step.build()

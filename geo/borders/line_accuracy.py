@@ -11,7 +11,7 @@ from functools import cache
 
 from geo.sources import data_file
 
-__all__ = ["MeasuredAccuracy", "measured_accuracy", "note_with_accuracy"]
+__all__ = ["MeasuredAccuracy", "measured_accuracy", "note_with_accuracy", "stated_accuracy_m"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,15 @@ def note_with_accuracy(said: str, *measured: tuple[str, str]) -> str:
     )
     sentences = [part for part in (said.rstrip("."), *accuracies) if part]
     return f"{'. '.join(sentences)}." if sentences else ""
+
+
+def stated_accuracy_m(key: str, otherwise_m: float) -> float:
+    """Accuracy that was measured for a line, or what the data states where none was.
+
+    Examples
+    --------
+    >>> stated_accuracy_m("bravo-1974:ISR-SYR", 1_000.0)
+    1000.0
+    """
+    found = measured_accuracy(key)
+    return found.accuracy_m if found else float(otherwise_m)

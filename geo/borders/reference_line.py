@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders.country_list import country
-from geo.borders.line_accuracy import measured_accuracy, note_with_accuracy
+from geo.borders.line_accuracy import note_with_accuracy, stated_accuracy_m
 from geo.errors import BorderNotFound, LineNotFound
 from geo.sources import table
 from geo.wording import line_in_sentence, possessive, with_article
@@ -191,12 +191,11 @@ def _named_rows() -> dict[str, list[dict[str, Any]]]:
 
 
 def _part(key: str, row: dict[str, Any], pair: tuple[str, ...], wkb: bytes) -> LinePart:
-    measured = measured_accuracy(key)
     return LinePart(
         pair=pair,
         geometry=shapely.from_wkb(wkb),
         status=cast(Status, row["status"]),
-        accuracy_m=measured.accuracy_m if measured else float(row["accuracy_m"]),
+        accuracy_m=stated_accuracy_m(key, row["accuracy_m"]),
         source=row["source"],
     )
 
