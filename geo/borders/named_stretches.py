@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 
 import shapely
 
-from geo.borders.line_accuracy import stated_accuracy_m
+from geo.borders.line_accuracy import note_with_accuracy, stated_accuracy_m
 from geo.borders.reference_line import LinePart, ReferenceLine, Status, join_lines
 from geo.errors import LineNotFound
 from geo.sources import data_file, table
@@ -147,7 +147,7 @@ def _stretch(key: str) -> ReferenceLine:
         ],
         key=key,
         name=first["name"],
-        note=f"{note}.",
+        note=note_with_accuracy(f"{note}.", *(("", f"{key}:{row['pair']}") for row in rows)),
     )
 
 

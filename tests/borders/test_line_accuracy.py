@@ -11,7 +11,7 @@ import pytest
 import shapely
 from geodesic_oracle import Oracle
 
-from geo.borders import lines, measured_accuracy, named_line, quiet_border
+from geo.borders import line, lines, measured_accuracy, named_line
 from geo.sources import data_file
 
 ARCSECOND_M = 31.0
@@ -98,16 +98,16 @@ def test_points_of_public_record_lie_within_the_accuracy(name: str) -> None:
 
 def test_a_line_takes_the_measured_accuracy_and_tells_the_place() -> None:
     """What was measured reaches every line, whole or cut, and its note names where it is worst."""
-    found = quiet_border("Iraq", "Saudi Arabia")
+    found = line("IRQ-SAU")
     row = _stated()["IRQ-SAU"]
     assert found.accuracy_m == found.parts[0].accuracy_m == float(row["accuracy_m"])
     assert "30.62°N 42.78°E" in found.note
-    for line in lines():
-        for part in line.parts:
-            measured = measured_accuracy(f"{line.key}:{'-'.join(part.pair)}")
+    for each in lines():
+        for part in each.parts:
+            measured = measured_accuracy(f"{each.key}:{'-'.join(part.pair)}")
             if measured is not None and part.source == "osm-timezones":
                 assert part.accuracy_m == measured.accuracy_m
-                assert measured.note in line.note
+                assert measured.note in each.note
 
 
 def test_what_no_edition_draws_keeps_what_the_data_states() -> None:
