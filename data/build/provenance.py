@@ -33,6 +33,17 @@ SOURCES: list[dict[str, str | float]] = [
         "note": "Where OSM then drew a claim twice: East Jerusalem, the north of Ghajar.",
     },
     {
+        "key": "osm-2017-borders",
+        "title": "Countries with their waters, 10 m, from OpenStreetMap of 2017",
+        "publisher": "OpenStreetMap contributors; S. Primarosa (geo-maps)",
+        "licence": "ODbL-1.0",
+        "licence_url": "https://opendatacommons.org/licenses/odbl/1-0/",
+        "edition": "@geo-maps/countries-maritime-10m 0.6.0",
+        "accuracy_m": 50.0,
+        "attribution": "© OpenStreetMap contributors (ODbL 1.0), via geo-maps",
+        "note": "Not shipped: the borders are measured against it, see build/accuracy.py.",
+    },
+    {
         "key": "natural-earth-lines",
         "title": "Natural Earth, admin-0 boundary lines, 10m and 50m",
         "publisher": "Natural Earth",
@@ -98,6 +109,18 @@ SOURCES: list[dict[str, str | float]] = [
         "accuracy_m": 5000.0,
         "attribution": NE,
         "note": "Capitals and large cities of the world basemap; for drawing only.",
+    },
+    {
+        "key": "natural-earth-footprints",
+        "title": "Natural Earth, populated places, 10m, with areas of towns by LandScan",
+        "publisher": "Natural Earth; Oak Ridge National Laboratory (LandScan)",
+        "licence": "public domain",
+        "licence_url": "https://www.naturalearthdata.com/about/terms-of-use/",
+        "edition": "full attributes, 7,343 places, November 2017",
+        "accuracy_m": 1000.0,
+        "attribution": NE,
+        "note": "Not shipped: the spread of towns by country is fitted to it, see "
+        "build/town_extents.py. Cells of 30 arc seconds.",
     },
     {
         "key": "dcw",
@@ -210,6 +233,12 @@ FILES: list[tuple[str, list[str], str, str]] = [
         "The world, coarse",
     ),
     (
+        "border_accuracy.csv",
+        ["osm-timezones", "osm-2017-borders", "natural-earth-lines"],
+        "accuracy.py",
+        "How far each border lies from an edition of 2017, and the accuracy taken for it",
+    ),
+    (
         "borders.parquet",
         ["osm-timezones", "osm-2017", "natural-earth-lines", "natural-earth-land"],
         "borders.py",
@@ -263,6 +292,12 @@ FILES: list[tuple[str, list[str], str, str]] = [
         ["own", "natural-earth-rivers", "natural-earth-lakes"],
         "nature.py",
         "Seas, straits, ranges, deserts, wide regions, rivers and lakes as one point in each",
+    ),
+    (
+        "town_spread.csv",
+        ["natural-earth-footprints", "geonames"],
+        "town_extents.py",
+        "How wide towns of a country spread, against the typical country",
     ),
 ]
 

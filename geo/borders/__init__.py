@@ -2,9 +2,9 @@
 
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
-`reference_line` (borders and named lines), `named_stretches` (lines with a name of their own),
-`disputed_areas`, `outlook` and `sides` (northern, south-eastern …), `line_keys`, `parties` and
-`phrases`.
+`reference_line` (borders and named lines), `line_accuracy`, `named_stretches` (lines with a name of
+their own), `disputed_areas`, `outlook` and `sides` (northern, south-eastern …), `line_keys`,
+`parties` and `phrases`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from geo.borders.land import (
     membership,
     swapped_hint,
 )
+from geo.borders.line_accuracy import MeasuredAccuracy, measured_accuracy
 from geo.borders.line_keys import line
 from geo.borders.line_properties import line_json
 from geo.borders.named_stretches import UndrawnLine, find_stretch, stretches, undrawn_lines
@@ -47,6 +48,7 @@ __all__ = [
     "LAND_BY_LINE",
     "DisputedArea",
     "LinePart",
+    "MeasuredAccuracy",
     "Membership",
     "ReferenceLine",
     "Status",
@@ -71,6 +73,7 @@ __all__ = [
     "line_json",
     "lines",
     "meant_border",
+    "measured_accuracy",
     "meeting",
     "membership",
     "named_line",

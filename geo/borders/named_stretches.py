@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 
 import shapely
 
+from geo.borders.line_accuracy import note_with_accuracy, stated_accuracy_m
 from geo.borders.reference_line import LinePart, ReferenceLine, Status, join_lines
 from geo.errors import LineNotFound
 from geo.sources import data_file, table
@@ -139,14 +140,14 @@ def _stretch(key: str) -> ReferenceLine:
                 pair=tuple(row["pair"].split("-")) if row["pair"] else (),
                 geometry=shapely.from_wkb(row["geometry"]),
                 status=cast(Status, row["status"]),
-                accuracy_m=float(row["accuracy_m"]),
+                accuracy_m=stated_accuracy_m(f"{key}:{row['pair']}", row["accuracy_m"]),
                 source=row["source"],
             )
             for row in rows
         ],
         key=key,
         name=first["name"],
-        note=f"{note}.",
+        note=note_with_accuracy(f"{note}.", *(("", f"{key}:{row['pair']}") for row in rows)),
     )
 
 

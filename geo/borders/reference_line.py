@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.borders.country_list import country
+from geo.borders.line_accuracy import note_with_accuracy, stated_accuracy_m
 from geo.errors import BorderNotFound, LineNotFound
 from geo.sources import table
 from geo.wording import border_between, line_in_sentence, possessive, with_article
@@ -62,7 +63,8 @@ class LinePart:
     status : str
         ``"de jure"``, ``"de facto"``, ``"ceasefire"``, ``"claimed"``, or ``"place"``.
     accuracy_m : float
-        Metres within which the drawn line holds.
+        Metres within which the drawn line holds: measured, see `geo.borders.line_accuracy`, or
+        what the data states where nothing is there to measure by.
     source : str
         Key of the `geo.sources.Source`.
     """
@@ -192,12 +194,12 @@ def _named_rows() -> dict[str, list[dict[str, Any]]]:
     return named
 
 
-def _part(row: dict[str, Any], pair: tuple[str, ...], wkb: bytes) -> LinePart:
+def _part(key: str, row: dict[str, Any], pair: tuple[str, ...], wkb: bytes) -> LinePart:
     return LinePart(
         pair=pair,
         geometry=shapely.from_wkb(wkb),
         status=cast(Status, row["status"]),
-        accuracy_m=float(row["accuracy_m"]),
+        accuracy_m=stated_accuracy_m(key, row["accuracy_m"]),
         source=row["source"],
     )
 
@@ -243,8 +245,9 @@ def border(a: str, b: str) -> ReferenceLine:
             f"of {country(a).name}, {said}"
         )
     [found] = table("borders.parquet", columns=("geometry",), key=key)
-    part = _part(row, pair, found["geometry"])
-    return join_lines([part], key=key, name=_border_name(pair), note=_border_note(row))
+    part = _part(key, row, pair, found["geometry"])
+    note = note_with_accuracy(_border_note(row), ("", key))
+    return join_lines([part], key=key, name=_border_name(pair), note=note)
 
 
 def _border_note(row: dict[str, Any]) -> str:
@@ -327,14 +330,19 @@ def named_line(key: str) -> ReferenceLine:
             f"no reference line {key!r}; there are {', '.join(_named_rows())} "
             "and, for two countries, keys like ISR-LBN"
         )
-    note = (
-        f"{rows[0]['line_note']} Sources: {'; '.join(dict.fromkeys(r['citation'] for r in rows))}."
-    )
+    keys = [f"{key}:{row['pair']}" for row in rows]
+    cited = "; ".join(dict.fromkeys(row["citation"] for row in rows))
     return join_lines(
-        [_part(row, tuple(row["pair"].split("-")), row["geometry"]) for row in rows],
+        [
+            _part(each, row, tuple(row["pair"].split("-")), row["geometry"])
+            for each, row in zip(keys, rows, strict=True)
+        ],
         key=key,
         name=rows[0]["line_name"],
-        note=note,
+        note=note_with_accuracy(
+            f"{rows[0]['line_note']} Sources: {cited}.",
+            *((row["name"], each) for each, row in zip(keys, rows, strict=True)),
+        ),
     )
 
 

@@ -4,7 +4,7 @@ Read `place` (the answer), `identity` (what is an answer, what is a suggestion, 
 `search` (the door to it); beside them `kind_nouns`, `transliteration`, `near_spellings`,
 `containers`, `ranking` and `candidate_names`, a rule each. Below: `name_senses` (every sense of a
 spelling), `index` (one SQLite file), and what it is made from: `entries`, `regions`, `provinces`,
-`districts`, `wide_names`, `region_records`, `record`. `user_file` adds a user's own gazetteer.
+`districts`, `wide_names`, `town_extent`, `region_records`, `record`. `user_file` adds a user's own.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from geo.gazetteer.provinces import province_codes, province_reach_m
 from geo.gazetteer.record import (
     Toponym,
     alpha3_of,
-    city_radius_m,
     country_records,
     csv_rows,
     geonames_json,
@@ -27,6 +26,7 @@ from geo.gazetteer.record import (
 )
 from geo.gazetteer.region_records import country_points, country_spellings
 from geo.gazetteer.regions import province_name, regions
+from geo.gazetteer.town_extent import city_radius_m, rounding_m
 from geo.gazetteer.wide_names import vague
 from geo.sources import table
 from geo.spelling import fold, is_latin
@@ -107,15 +107,17 @@ def _cities(
         name, alpha2, population = record["name"], record["countrycode"], int(record["population"])
         others = spellings(record["alternatenames"])
         capital = (alpha2, fold(name)) in capitals
+        lon, lat = float(record["longitude"]), float(record["latitude"])
+        country = alpha3.get(alpha2, "")
         yield Toponym(
             name=name,
             name_local=local_name(name, others, alpha2),
-            lon=float(record["longitude"]),
-            lat=float(record["latitude"]),
-            country=alpha3.get(alpha2, ""),
+            lon=lon,
+            lat=lat,
+            country=country,
             kind="city",
             population=population,
-            accuracy_m=round(city_radius_m(population)),
+            accuracy_m=round(city_radius_m(population, country) + rounding_m(lon, lat)),
             source=CITIES,
             source_id=str(record["geonameid"]),
             admin1=provinces.get((alpha2, record["admin1code"]), ""),

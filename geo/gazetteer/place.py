@@ -68,7 +68,7 @@ class Place:
         0 if unknown.
     accuracy_m : float, metres
         For a point, how far from it the place may reach: a town is not a point, see
-        `geo.gazetteer.entries.city_radius_m`. For an area or a line, how exact its outline is.
+        `geo.gazetteer.town_extent`. For an area or a line, how exact its outline is.
     source : str
         Key of a source, as in `geo.sources.source`.
     source_id : str

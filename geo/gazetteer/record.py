@@ -25,7 +25,6 @@ __all__ = [
     "Toponym",
     "alpha2_of",
     "alpha3_of",
-    "city_radius_m",
     "country_records",
     "csv_rows",
     "geonames_json",
@@ -35,15 +34,6 @@ __all__ = [
     "packaged",
     "spellings",
 ]
-
-PEOPLE_PER_KM2: Final = 2_800.0
-"""How thinly a town may be built: 28 persons per hectare, the mean of the least dense group of a
-global sample of 120 cities (those of land-rich developed countries: Angel, Parent, Civco and Blei,
-"The Persistent Decline in Urban Densities", Lincoln Institute of Land Policy, 2010). Other groups
-are two to five times denser, so a town's true radius is smaller as a rule."""
-
-SMALLEST_TOWN_M: Final = 1_000.0
-"""Radius of a village, and of a place whose population is unknown."""
 
 _SCRIPTS: Final = {
     # Writing, as a range of letters, and the languages (ISO 639-1) that use it. Cyrillic is left
@@ -112,27 +102,6 @@ class Toponym(NamedTuple):
     area: str
     weight: float
     others: Iterable[str]
-
-
-def city_radius_m(population: int) -> float:
-    """Radius within which a town lies round its point: a town is not a point.
-
-    Parameters
-    ----------
-    population : int
-        Inhabitants; 0 if unknown.
-
-    Returns
-    -------
-    float, metres
-        Radius of the circle that holds them at `PEOPLE_PER_KM2`, and at least `SMALLEST_TOWN_M`.
-
-    Examples
-    --------
-    >>> [round(city_radius_m(people)) for people in (0, 36_143, 1_569_394)]
-    [1000, 2027, 13357]
-    """
-    return max(SMALLEST_TOWN_M, 1000.0 * math.sqrt(max(population, 0) / (math.pi * PEOPLE_PER_KM2)))
 
 
 def magnitude(population: int) -> float:

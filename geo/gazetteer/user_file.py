@@ -22,7 +22,8 @@ from typing import Any, Final
 
 from geo.errors import BadData
 from geo.gazetteer.index import cache_folder, ensure
-from geo.gazetteer.record import Toponym, alpha3_of, city_radius_m, magnitude
+from geo.gazetteer.record import Toponym, alpha3_of, magnitude
+from geo.gazetteer.town_extent import city_radius_m, rounding_m
 
 __all__ = ["active", "added", "ask", "geonames_file"]
 
@@ -95,15 +96,18 @@ def _toponym(line: str, where: str) -> Toponym:
     if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0) or not name.strip():
         raise BadData(f"{where}: a name and a latitude and longitude in degrees are needed")
     kind = _ADMIN.get(code, _KINDS.get(letter, "facility" if letter in ("S", "R") else "region"))
+    country = alpha3_of().get(alpha2.strip().upper(), "")
     accuracy_m = (
-        round(city_radius_m(population)) if kind == "city" else _ACCURACY_M.get(letter, 1_000.0)
+        round(city_radius_m(population, country) + rounding_m(lon, lat))
+        if kind == "city"
+        else _ACCURACY_M.get(letter, 1_000.0)
     )
     return Toponym(
         name=name.strip(),
         name_local="",
         lon=lon,
         lat=lat,
-        country=alpha3_of().get(alpha2.strip().upper(), ""),
+        country=country,
         kind=kind,
         population=max(population, 0),
         accuracy_m=accuracy_m,

@@ -12,7 +12,7 @@ import shapely
 
 from geo.borders import COUNTRY_EDGE_M, alternatives, land_of, membership, named_line
 from geo.references import polylines
-from geo.zones import Cells, distances, in_shape
+from geo.zones import Cells, LineDoubt, distances, in_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +121,11 @@ class Added:
                 found[key] = (*polylines(other), other.accuracy_m)
         return found
 
+    @cached_property
+    def _doubts(self) -> dict[str, LineDoubt]:
+        own = self.zone.line
+        return {key: LineDoubt(own if key == own.key else named_line(key)) for key in self._lines}
+
     def _cells(self, key: str, reach_m: float) -> Cells:
         lines, solid, _ = self._lines[key]
 
@@ -156,6 +161,7 @@ class Added:
         codes[maybe.contains(lon, lat)] = UNDECIDED
         if surely is not None:
             codes[surely.contains(lon, lat)] = INSIDE
+        self._refine(key, lon, lat, codes)
         within = self.zone.within
         if within is None:
             return codes
@@ -168,6 +174,20 @@ class Added:
             member = membership(float(lon[row]), float(lat[row]), "", within, key)
             codes[row] = {"in": codes[row], "out": OUTSIDE}.get(member, UNDECIDED)
         return codes
+
+    def _refine(self, key: str, lon: Any, lat: Any, codes: Codes) -> None:
+        """Decide what only the worst stretch of a line leaves open, by the stretches there."""
+        doubt = self._doubts[key]
+        rows = np.flatnonzero(codes == UNDECIDED)
+        if not doubt.stretches or not rows.size:
+            return
+        lines, solid, _ = self._lines[key]
+        reach = float(self.zone.distance_m)
+        metres = distances(lines, solid, lon[rows], lat[rows])[0]
+        rounding_m = 0.0 if self.exact else self.zone.rounding_m
+        unsure = doubt.at(lon[rows], lat[rows], metres, reach) + rounding_m
+        sure = np.abs(reach - metres) > unsure
+        codes[rows[sure]] = np.where(metres[sure] <= reach, INSIDE, OUTSIDE)
 
 
 def _near(land: Any, lon: Any, lat: Any) -> Iterator[bool]:

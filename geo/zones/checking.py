@@ -35,9 +35,18 @@ from geo.zones.place_doubts import (
     is_exchangeable,
     with_place_doubts,
 )
-from geo.zones.verdict import Decision, LineVerdict, Verdict, decide, margin_sentence
+from geo.zones.verdict import (
+    Cause,
+    Decision,
+    LineVerdict,
+    Unsure,
+    Verdict,
+    decide,
+    margin_sentence,
+)
+from geo.zones.verdict_reasons import area_reason, by_lines, open_reason, what_is_open
 
-__all__ = ["Measured", "check_line_or_area", "check_point", "disagreeing", "verdicts_by_line"]
+__all__ = ["Measured", "check_line_or_area", "check_point", "settled", "verdicts_by_line"]
 
 
 class Measured(Protocol):
@@ -74,8 +83,8 @@ class Measured(Protocol):
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
-    ) -> Mapping[str, tuple[float, FloatArray]]:
-        """Accuracy and exact distance for every line of the same borders."""
+    ) -> Mapping[str, tuple[FloatArray, FloatArray]]:
+        """How far each line of the same borders may be off there, and the exact distance."""
 
 
 def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False) -> Verdict:
@@ -90,24 +99,23 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
     exact : bool
         Take the distance as it stands, however it was worded.
     """
-    rounding_m = 0.0 if exact else zone.rounding_m
     lon, lat = place.lon, place.lat
     metres, at_lon, at_lat = (float(v[0]) for v in zone.distance_to_line(lon, lat))
-    margin = zone.distance_m - metres
-    uncertainty = zone.line.accuracy_m + place.accuracy_m + rounding_m
-    verdict = decide(margin, uncertainty)
-    because = margin_sentence(place.name, metres, zone.distance_m, zone.line.in_sentence)
     [by_line] = verdicts_by_line(zone, [place], exact=exact)
+    own = by_line[zone.line.key]
+    verdict, cause = settled(zone, by_line)
+    unsure = own.unsure or Unsure(zone.line.accuracy_m)
+    because = margin_sentence(place.name, metres, zone.distance_m, zone.line.in_sentence)
     member = _membership(zone, lon, lat, place.country, zone.line.key)
-    if zone.within is not None and member != "in":
+    opposed = _opposed(zone, by_line)
+    if opposed:
+        keys = dict.fromkeys((zone.line.key, *opposed))
+        answers = [(_named(zone, key), by_line[key]) for key in keys]
+        because = by_lines(place.name, zone.distance_m, answers)
+    elif member != "in":
         because = _not_in_country(zone, place, member, because)
     elif verdict == "undecided":
-        because = f"{because[:-1]}, but {_what_is_unsure(zone, place, rounding_m)}."
-    verdict = by_line[zone.line.key].verdict
-    differing = disagreeing(zone, by_line)
-    if differing:
-        verdict = "undecided"
-        because = _depends(zone, place, metres, by_line, differing[0])
+        because = open_reason(place.name, metres, zone.distance_m, zone.line.in_sentence, unsure)
     if zone.within is not None:
         for area in disputed_areas_at(lon, lat)[:1]:
             because = f"{because} {area.sentence}."
@@ -118,11 +126,12 @@ def check_point(zone: Measured, text: str, place: Place, *, exact: bool = False)
         place=place,
         verdict=verdict,
         distance_m=metres,
-        margin_m=margin,
+        margin_m=zone.distance_m - metres,
         nearest=(at_lon, at_lat),
-        uncertainty_m=uncertainty,
+        uncertainty_m=unsure.total_m,
         because=because,
         by_line=by_line,
+        cause=cause,
     )
     if place.stands_for_area:
         answer = area_of_a_point(answer, zone.line.in_sentence)
@@ -141,19 +150,6 @@ def _exchanged(zone: Measured, place: Place, metres: float) -> str:
         if hint:
             return hint
     return swapped_hint(lon, lat)
-
-
-def _what_is_unsure(zone: Measured, place: Place, rounding_m: float) -> str:
-    causes = [
-        f"{cause} may be off by {format_length(amount)}"
-        for cause, amount in (
-            ("the line as drawn", zone.line.accuracy_m),
-            ("the town's extent" if place.kind == "city" else "the place", place.accuracy_m),
-            ("the distance as worded", rounding_m),
-        )
-        if amount > 0
-    ]
-    return " and ".join((", ".join(causes[:-1]), causes[-1])) if len(causes) > 1 else causes[0]
 
 
 def _not_in_country(zone: Measured, place: Place, member: Membership, because: str) -> str:
@@ -178,20 +174,8 @@ def _not_in_country(zone: Measured, place: Place, member: Membership, because: s
     )
 
 
-def _depends(
-    zone: Measured, place: Place, metres: float, by_line: dict[str, LineVerdict], other: str
-) -> str:
-    own, theirs = zone.line.in_sentence, named_line(other).in_sentence
-    reach = by_line[other].distance_m
-    if (metres <= zone.distance_m) == (reach <= zone.distance_m):
-        return (
-            f"{place.name} is {by_line[zone.line.key].verdict} counted from {own} but "
-            f"{by_line[other].verdict} counted from {theirs}, which decides whose land it is."
-        )
-    return (
-        f"{place.name} is {format_length(metres)} from {own} but {format_length(reach)} from "
-        f"{theirs}: it depends on whose line is meant."
-    )
+def _named(zone: Measured, key: str) -> str:
+    return (zone.line if key == zone.line.key else named_line(key)).in_sentence
 
 
 def verdicts_by_line(
@@ -217,22 +201,19 @@ def verdicts_by_line(
     lon = np.array([place.lon for place in places])
     lat = np.array([place.lat for place in places])
     measured = zone.distance_by_line(lon, lat)
-    return [
-        {
-            key: LineVerdict(
-                _clipped_verdict(
-                    decide(
-                        zone.distance_m - float(metres[i]),
-                        line_m + place.accuracy_m + rounding_m,
-                    ),
-                    _membership(zone, float(lon[i]), float(lat[i]), place.country, key),
-                ),
-                float(metres[i]),
-            )
-            for key, (line_m, metres) in measured.items()
-        }
-        for i, place in enumerate(places)
-    ]
+    answers: list[dict[str, LineVerdict]] = []
+    for i, place in enumerate(places):
+        answers.append({})
+        for key, (line_m, metres) in measured.items():
+            unsure = Unsure(float(line_m[i]), place.accuracy_m, rounding_m, place.kind == "city")
+            by_distance = decide(zone.distance_m - float(metres[i]), unsure.total_m)
+            member = _membership(zone, float(lon[i]), float(lat[i]), place.country, key)
+            verdict = _clipped_verdict(by_distance, member)
+            cause: Cause | None = None
+            if verdict == "undecided":
+                cause = unsure.cause if member == "in" else "whose land"
+            answers[-1][key] = LineVerdict(verdict, float(metres[i]), cause, unsure)
+    return answers
 
 
 def _membership(zone: Measured, lon: float, lat: float, recorded: str, line: str) -> Membership:
@@ -247,8 +228,19 @@ def _clipped_verdict(verdict: Decision, member: Membership) -> Decision:
     return verdict if member == "in" or verdict == "outside" else "undecided"
 
 
-def disagreeing(zone: Measured, by_line: dict[str, LineVerdict]) -> tuple[str, ...]:
-    """Keys of the lines that decide otherwise, if nobody chose this zone's line.
+def _opposed(zone: Measured, by_line: dict[str, LineVerdict]) -> tuple[str, str] | None:
+    """Keys of two lines that decide differently, if nobody chose one; the zone's own first."""
+    if zone.line_chosen:
+        return None
+    decided = [key for key, each in by_line.items() if each.verdict != "undecided"]
+    for key in decided[1:]:
+        if by_line[key].verdict != by_line[decided[0]].verdict:
+            return decided[0], key
+    return None
+
+
+def settled(zone: Measured, by_line: dict[str, LineVerdict]) -> tuple[Decision, Cause | None]:
+    """Give the verdict of all lines together, and why it is undecided if it is.
 
     Parameters
     ----------
@@ -256,10 +248,10 @@ def disagreeing(zone: Measured, by_line: dict[str, LineVerdict]) -> tuple[str, .
     by_line : dict of str to LineVerdict
         For one point, from `verdicts_by_line`.
     """
-    if zone.line_chosen:
-        return ()
-    own = by_line[zone.line.key].verdict
-    return tuple(key for key, each in by_line.items() if each.verdict not in ("undecided", own))
+    if _opposed(zone, by_line):
+        return "undecided", "line choice"
+    own = by_line[zone.line.key]
+    return own.verdict, own.cause
 
 
 def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool = False) -> Verdict:
@@ -289,9 +281,10 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
     share = part / whole if whole else 0.0
     if shapely.intersects(geometry, zone.line.geometry):
         least = 0.0
-    uncertainty = zone.line.accuracy_m + place.accuracy_m + rounding_m
+    unsure = Unsure(zone.line.accuracy_m, place.accuracy_m, rounding_m)
+    uncertainty = unsure.total_m
     unit = "km" if flat else "km²"
-    what = f"{part:,.0f} of {whole:,.0f} {unit}"
+    cause: Cause | None = None
     if 0 < share < 0.0005:  # the seam between two drawings of one edge
         share = 0.0
     if share >= 0.9995 and zone.distance_m - most > uncertainty:
@@ -306,8 +299,13 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         because = f"No part of {place.name} lies inside the zone in {names}."
     else:
         verdict = "undecided"
-        percent = f"{share:.0%}" if 0.005 <= share <= 0.995 else f"{share:.1%}"
-        because = f"{percent} of {place.name} lies inside the zone: {what}."
+        parted = 0 < share < 0.9995
+        cause = "extent" if parted else unsure.cause
+        because = area_reason(place.name, share, part, whole, unit)
+        if not parted:
+            short = format_length(abs(zone.distance_m - (most if share else least)))
+            because = f"{because[:-1]}, {short} from its edge, and "
+            because += f"{what_is_open(unsure, zone.distance_m)}."
     answer = Verdict(
         query=text,
         place=place,
@@ -317,6 +315,7 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
         nearest=(float(at_lon[nearest]), float(at_lat[nearest])),
         uncertainty_m=uncertainty,
         because=because,
-        by_line={zone.line.key: LineVerdict(verdict, least)},
+        by_line={zone.line.key: LineVerdict(verdict, least, cause, unsure)},
+        cause=cause,
     )
     return with_place_doubts(text, answer)

@@ -8,6 +8,7 @@ on the edge is inside.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from geo.references import named_polylines, place_asked, polylines
 from geo.zones.cells import Cells
 from geo.zones.checking import check_line_or_area, check_point
 from geo.zones.gate import roughness
+from geo.zones.line_doubt import LineDoubt, named_doubt
 from geo.zones.verdict import Verdict
 from geo.zones.zone_claim import ZoneClaim
 from geo.zones.zone_shape import ZoneShape, distances
@@ -66,6 +68,7 @@ class Zone:
     line_chosen: bool
     claim: ZoneClaim | None = field(default=None, repr=False)
     _shape: ZoneShape = field(repr=False)
+    _doubt: LineDoubt = field(repr=False)
 
     @classmethod
     def of(
@@ -97,6 +100,7 @@ class Zone:
             line_chosen=line_chosen,
             claim=claim,
             _shape=shape,
+            _doubt=LineDoubt(line),
         )
 
     @property
@@ -337,12 +341,14 @@ class Zone:
         'inside'
         """
         self._shape.polylines.build_trees()
+        self._doubt.prepare()
         for key in alternatives(self.line.pairs) if self.line.pairs else ():
             named_polylines(key).build_trees()
+            named_doubt(key).prepare()
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
-    ) -> dict[str, tuple[float, FloatArray]]:
+    ) -> dict[str, tuple[FloatArray, FloatArray]]:
         """Exact distance from every line that describes the borders of this zone's line.
 
         Parameters
@@ -351,15 +357,26 @@ class Zone:
 
         Returns
         -------
-        dict of str to (accuracy_m, distance_m)
-            Keyed by line, this zone's own first: how exact that line is, and metres, shape (n,).
+        dict of str to (doubt_m, distance_m)
+            Keyed by line, this zone's own first: how far that line may be off where it decides,
+            and its distance; metres, shape (n,).
         """
-        answers = {self.line.key: (self.line.accuracy_m, self.distance_to_line(lon, lat)[0])}
+        metres = {self.line.key: self.distance_to_line(lon, lat)[0]}
         for key in alternatives(self.line.pairs) if self.line.pairs else ():
             if key != self.line.key:
-                metres = named_polylines(key).nearest(lon, lat)[0]
-                answers[key] = (named_line(key).accuracy_m, metres)
-        return answers
+                metres[key] = named_polylines(key).nearest(lon, lat)[0]
+        return self.with_doubt(lon, lat, metres)
+
+    def with_doubt(
+        self, lon: npt.ArrayLike, lat: npt.ArrayLike, metres: Mapping[str, FloatArray]
+    ) -> dict[str, tuple[FloatArray, FloatArray]]:
+        """Add to distances from lines, by key, how far each may be off: see `line_doubt`."""
+        lons, lats = (np.atleast_1d(values) for values in lonlat_arrays(lon, lat))
+        found = {}
+        for key, each in metres.items():
+            doubt = self._doubt if key == self.line.key else named_doubt(key)
+            found[key] = (doubt.at(lons, lats, each, self.distance_m), each)
+        return found
 
     def _against_other_lines(self, answer: Verdict, *, exact: bool) -> Verdict:
         """The same answer for an area or a line, undecided if another line decides otherwise."""
@@ -386,4 +403,6 @@ class Zone:
                 because += f"{named_line(key).in_sentence}: {other.because}"
         if because == answer.because:
             return replace(answer, by_line=by_line)
-        return replace(answer, verdict="undecided", because=because, by_line=by_line)
+        return replace(
+            answer, verdict="undecided", because=because, by_line=by_line, cause="line choice"
+        )

@@ -82,15 +82,18 @@ def area_of_a_point(answer: Verdict, line_name: str) -> Verdict:
         return replace(
             answer,
             verdict="outside",
+            cause=None,
             because=f"{known}, but it can hardly reach the zone: its places lie within some "
             f"{reach} of that point.",
         )
     by_line = {
-        key: LineVerdict("undecided", each.distance_m) for key, each in answer.by_line.items()
+        key: LineVerdict("undecided", each.distance_m, "extent")
+        for key, each in answer.by_line.items()
     }
     return replace(
         answer,
         verdict="undecided",
+        cause="extent",
         because=f"{known}, so that nobody can say how much of it is inside.",
         by_line=by_line,
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import shapely
 
 from geo.gazetteer import Place, query
-from geo.zones.checking import disagreeing, verdicts_by_line
+from geo.zones.checking import settled, verdicts_by_line
 from geo.zones.geodesic_zone import Zone
-from geo.zones.verdict import Decision
+from geo.zones.verdict import Cause, Decision
 
-__all__ = ["Town", "towns_in"]
+__all__ = ["Town", "towns_in", "towns_near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,15 @@ class Town:
     verdict : str
         By the rule of `geo.zones.verdict`: a town whose extent reaches the edge is undecided, and
         so is one on which the lines disagree if nobody chose the line.
+    cause : str or None
+        Why it is undecided, if it is.
     """
 
     place: Place
     distance_m: float
     margin_m: float
     verdict: Decision
+    cause: Cause | None = None
 
 
 def towns_in(zone: Zone, *, population: int = 1_000, undecided: bool = True) -> tuple[Town, ...]:
@@ -62,17 +67,46 @@ def towns_in(zone: Zone, *, population: int = 1_000, undecided: bool = True) -> 
     ['Damascus', 'Dūmā']
     """
     rows = [row for box in _boxes(zone) for row in _recorded(box, population)]
-    if not rows:
-        return ()
+    wanted = ("inside", "undecided") if undecided else ("inside",)
+    return tuple(town for town in _towns(zone, rows) if town.verdict in wanted)
+
+
+def towns_near(zone: Zone, reach_m: float, *, population: int = 0) -> tuple[Town, ...]:
+    """List the towns within a distance of a zone's line, inside the zone or not.
+
+    Parameters
+    ----------
+    zone : Zone
+    reach_m : float, metres
+        How far from the line a town's centre may be.
+    population : int
+        Leave out smaller towns.
+
+    Returns
+    -------
+    tuple of Town
+        Most populous first.
+    """
+    # Degrees of longitude shrink towards the poles; a box that is too wide only costs time.
+    west, south, east, north = zone.line.geometry.bounds
+    high = reach_m / 110_000.0
+    wide = high / max(0.05, math.cos(math.radians(min(max(-south, north) + high, 89.0))))
+    box = (west - wide, south - high, east + wide, north + high)
+    towns = _towns(zone, _recorded(box, population))
+    return tuple(town for town in towns if town.distance_m <= reach_m)
+
+
+def _towns(zone: Zone, rows: Iterable[Row]) -> list[Town]:
     places = [_place(row) for row in rows]
+    if not places:
+        return []
     towns = []
     for place, by_line in zip(places, verdicts_by_line(zone, places), strict=True):
         own = by_line[zone.line.key]
-        verdict = "undecided" if disagreeing(zone, by_line) else own.verdict
-        if verdict == "inside" or (undecided and verdict == "undecided"):
-            margin = zone.distance_m - own.distance_m
-            towns.append(Town(place, own.distance_m, margin, verdict))
-    return tuple(sorted(towns, key=lambda town: (-town.place.population, town.place.name)))
+        verdict, cause = settled(zone, by_line)
+        margin = zone.distance_m - own.distance_m
+        towns.append(Town(place, own.distance_m, margin, verdict, cause))
+    return sorted(towns, key=lambda town: (-town.place.population, town.place.name))
 
 
 Row = tuple[str, str, float, float, str, int, float, str, str, str]

@@ -7,6 +7,11 @@ and no one has shown these errors to be independent. A margin within the uncerta
 
 The rounding of a phrase is that of `geo.geodesy.Length`: "about 100 km" is 100 ± 5 km. Where the
 phrase says nothing of the kind, the number is exact, and ``exact=True`` makes it so always.
+
+The cause. What leaves a verdict open is one of six things (`Cause`), and which one is told: the
+lines disagree; whose land the place is on is not settled; else of the accuracy of the line, the
+reach of a town from its point (or the accuracy of another place's point), and the rounding of the
+phrase, whatever is largest.
 """
 
 from __future__ import annotations
@@ -17,9 +22,56 @@ from typing import Any, Literal
 from geo.gazetteer import Place, place_json
 from geo.geodesy import format_length
 
-__all__ = ["Decision", "LineVerdict", "Verdict", "decide"]
+__all__ = ["Cause", "Decision", "LineVerdict", "Unsure", "Verdict", "decide"]
 
 Decision = Literal["inside", "outside", "undecided"]
+
+Cause = Literal[
+    "line choice", "whose land", "extent", "position", "line accuracy", "rounding of the phrase"
+]
+"""Why a verdict is undecided: ``"extent"`` of a town or an area that the edge may cut through,
+``"position"`` of a place whose point is not known well enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """What a margin is held against, by where it comes from.
+
+    Parameters
+    ----------
+    line_m : float, metres
+        How far the line may be off where it decides.
+    place_m : float, metres
+        How far the place reaches from its point, or how exact its point is.
+    phrase_m : float, metres
+        How far the distance itself may be off.
+    extended : bool
+        Whether `place_m` is the reach of a town, and not the accuracy of a point.
+    """
+
+    line_m: float
+    place_m: float = 0.0
+    phrase_m: float = 0.0
+    extended: bool = False
+
+    @property
+    def total_m(self) -> float:
+        """Their sum: the worst case."""
+        return self.line_m + self.place_m + self.phrase_m
+
+    @property
+    def cause(self) -> Cause:
+        """The largest of them.
+
+        Examples
+        --------
+        >>> Unsure(300.0, 2_000.0, extended=True).cause, Unsure(300.0, 100.0, 500.0).cause
+        ('extent', 'rounding of the phrase')
+        """
+        largest = max(self.line_m, self.place_m, self.phrase_m)
+        if largest == self.place_m:
+            return "extent" if self.extended else "position"
+        return "line accuracy" if largest == self.line_m else "rounding of the phrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +84,16 @@ class LineVerdict:
         ``"inside"``, ``"outside"`` or ``"undecided"``.
     distance_m : float, metres
         From that line.
+    cause : str or None
+        Why it is undecided, if it is.
+    unsure : Unsure or None
+        What the margin was held against.
     """
 
     verdict: Decision
     distance_m: float
+    cause: Cause | None = None
+    unsure: Unsure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +120,8 @@ class Verdict:
         One plain sentence: what decides, or what prevents deciding.
     by_line : dict
         Key of each line that describes the same borders to its `LineVerdict`.
+    cause : str or None
+        Why it is undecided, if it is.
     """
 
     query: str
@@ -73,6 +133,7 @@ class Verdict:
     uncertainty_m: float
     because: str
     by_line: dict[str, LineVerdict] = field(default_factory=dict)
+    cause: Cause | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as ``geo check --json`` prints it."""
@@ -80,6 +141,7 @@ class Verdict:
             "query": self.query,
             "place": place_json(self.place),
             "verdict": self.verdict,
+            "cause": self.cause,
             "distance_m": round(self.distance_m, 3),
             "margin_m": round(self.margin_m, 3),
             "nearest": {"lon": round(self.nearest[0], 7), "lat": round(self.nearest[1], 7)},

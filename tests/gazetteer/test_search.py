@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from geo.borders import countries
 from geo.errors import BadInput, BorderNotFound, DisputedBorder, NotFound, PlaceNotFound
 from geo.gazetteer import Place, places
-from geo.gazetteer.record import city_radius_m
 from geo.sources import sources
 
 QUNEITRA = "173334"
@@ -326,25 +325,3 @@ def test_any_text_gives_places_on_the_globe_or_one_error(text: str) -> None:
         assert -90.0 <= place.lat <= 90.0
         assert place.accuracy_m > 0.0
         assert place.source in keys
-
-
-@given(st.lists(st.integers(0, 40_000_000), min_size=2, max_size=20))
-def test_more_people_never_need_less_room(populations: list[int]) -> None:
-    """A town's radius grows with its people, and no town is a point."""
-    radii = [city_radius_m(people) for people in sorted(populations)]
-    assert radii == sorted(radii)
-    assert radii[0] >= 1000.0
-
-
-@pytest.mark.parametrize(
-    ("people", "known_km"),
-    [
-        (8_804_190, 15.7),  # New York City: 778 km² of land
-        (1_569_394, 5.8),  # Damascus: 105 km²
-        (2_138_551, 5.8),  # Paris: 105 km²
-        (1_157_603, 9.2),  # Birmingham: 268 km²
-    ],
-)
-def test_radius_is_not_below_the_true_one(people: int, known_km: float) -> None:
-    """The radius covers the city proper, and no more than four times as far."""
-    assert known_km <= city_radius_m(people) / 1000 <= 4 * known_km

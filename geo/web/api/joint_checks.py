@@ -29,7 +29,7 @@ _MOST_ZONES: Final = 64
 _SEGMENTS: Final = 20_000
 
 Own = tuple[FloatArray, FloatArray, FloatArray]
-Others = Mapping[str, tuple[float, FloatArray]]
+Others = Mapping[str, tuple[FloatArray, FloatArray]]
 
 
 class _Measured(NamedTuple):
@@ -70,7 +70,7 @@ class _Measured(NamedTuple):
 
     def distance_by_line(
         self, lon: npt.ArrayLike, lat: npt.ArrayLike
-    ) -> Mapping[str, tuple[float, FloatArray]]:
+    ) -> Mapping[str, tuple[FloatArray, FloatArray]]:
         return self.others
 
 
@@ -78,7 +78,6 @@ class _Lines(NamedTuple):
     """All lines of the borders of a zone's line, its own first, ready for a few points."""
 
     keys: tuple[str, ...]
-    accuracies_m: tuple[float, ...]
     together: SeveralLines
 
 
@@ -95,7 +94,6 @@ def _lines(found: Zone) -> _Lines | None:
         return None
     return _Lines(
         (found.line.key, *others),
-        (found.line.accuracy_m, *(named_line(key).accuracy_m for key in others)),
         SeveralLines.of(each),
     )
 
@@ -106,7 +104,7 @@ def _distances(found: Zone, lon: FloatArray, lat: FloatArray) -> tuple[Own, Othe
     if lines is None:
         return found.distance_to_line(lon, lat), found.distance_by_line(lon, lat)
     metres, at_lon, at_lat = lines.together.nearest(lon, lat)
-    by_line = dict(zip(lines.keys, zip(lines.accuracies_m, metres, strict=True), strict=True))
+    by_line = found.with_doubt(lon, lat, dict(zip(lines.keys, metres, strict=True)))
     return (metres[0], at_lon[0], at_lat[0]), by_line
 
 
@@ -145,7 +143,7 @@ def check_together(found: Zone, texts: Sequence[str], places: Sequence[Place]) -
             measured = _Measured(
                 found,
                 (metres[here], at_lon[here], at_lat[here]),
-                {key: (accuracy, each[here]) for key, (accuracy, each) in others.items()},
+                {key: (doubt[here], each[here]) for key, (doubt, each) in others.items()},
             )
             answers[i] = check_point(measured, texts[i], places[i])
     for i, place in enumerate(places):
