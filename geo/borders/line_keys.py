@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from geo.borders import reference_line
+from geo.borders.named_stretches import find_stretch
 from geo.borders.reference_line import ReferenceLine
 from geo.borders.sides import SIDES, border_side
 
@@ -44,4 +45,4 @@ def line(key: str) -> ReferenceLine:
         return border_side(code.upper(), side)
     if re.fullmatch(r"[A-Za-z]{3}-\*", key):
         return reference_line.borders_of(key[:3])
-    return reference_line.line(key)
+    return find_stretch(key) or reference_line.line(key)

@@ -211,12 +211,7 @@ _OVERSEAS: Final = {
 
 
 def border(a: str, b: str) -> ReferenceLine:
-    """Land border of two countries.
-
-    Parameters
-    ----------
-    a, b : str
-        Countries by name, demonym or code, in any order.
+    """Land border of two countries, by name, demonym or code, in any order.
 
     Returns
     -------
@@ -273,18 +268,10 @@ def _border_name(pair: Sequence[str]) -> str:
 
 
 @cache
-def _neighbours() -> dict[str, tuple[str, ...]]:
-    """The neighbours of each country; without it, a walk over border phrases took three times."""
-    found: dict[str, list[str]] = {}
-    for row in _border_rows().values():
-        found.setdefault(row["a"], []).append(row["b"])
-        found.setdefault(row["b"], []).append(row["a"])
-    return {code: tuple(others) for code, others in found.items()}
-
-
 def neighbours_of(code: str) -> tuple[str, ...]:
     """Alpha-3 codes of the countries with a land border to this one."""
-    return _neighbours().get(code, ())
+    pairs = [(row["a"], row["b"]) for row in _border_rows().values()]
+    return tuple(b if a == code else a for a, b in pairs if code in (a, b))
 
 
 def borders_of(name: str) -> ReferenceLine:

@@ -322,7 +322,7 @@ def _method(found: FigureContent) -> list[Block]:
     if found.zones:
         blocks.append(
             Paragraph(
-                "The zone is every point whose geodesic distance from the reference line, on the "
+                "The zone is every point whose geodesic distance from the reference, on the "
                 "WGS84 ellipsoid, is at most the distance named. The drawn edge is measured after "
                 "it is made, between its vertices too."
             )

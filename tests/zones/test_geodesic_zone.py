@@ -163,14 +163,10 @@ def test_a_zone_can_be_clipped_to_a_country(seeds_zone: Zone) -> None:
     assert both.check("Beirut").verdict == "inside"
 
 
-def test_a_zone_that_misses_its_country_is_empty() -> None:
-    """No land is left, and nothing lies inside."""
-    found = zone("the border of France and Spain", "10 km", within="Syria")
-    assert found.area.is_empty
-    assert found.area_km2 == 0
-    assert not found.full_area.is_empty
-    assert not found.contains(36.3, 33.5)
-    assert found.check("Damascus").verdict == "outside"
+def test_a_zone_that_misses_its_country_is_refused() -> None:
+    """Nobody means an empty zone: the refusal names the country."""
+    with pytest.raises(BadInput, match="Syria"):
+        zone("the border of France and Spain", "10 km", within="Syria")
 
 
 @pytest.mark.parametrize(

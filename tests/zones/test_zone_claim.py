@@ -27,8 +27,8 @@ def _plain(text: str) -> str:
 @pytest.fixture(scope="module")
 def three_towns() -> Reading:
     return read(
-        "Officials demanded that armed groups stay 10 km from Damascus. In the same talks the "
-        "envoy proposed that they stay 10 km from Homs. A third text demanded a distance of 10 km "
+        "Officials demanded that armed groups stay 60 km from Damascus. In the same talks the "
+        "envoy proposed that they stay 60 km from Homs. A third text demanded a distance of 60 km "
         "from Aleppo."
     )
 
@@ -49,14 +49,14 @@ def test_every_zone_has_the_claim_that_asks_for_it(three_towns: Reading) -> None
         assert each.claim is not None
         assert any(each.claim is claim for claim in three_towns.claims)
         assert each.claim.reference.text == each.line.name
-    assert zone("Damascus", "10 km").claim is None
+    assert zone("Damascus", "60 km").claim is None
 
 
 def test_the_map_names_each_of_three_towns_and_calls_none_outside(three_towns: Reading) -> None:
     """Three zones have three names, and a pin in one of them shows the answer of that zone."""
     page = zone_map(three_towns, places=[(36.29, 33.51), (36.72, 34.73), (37.16, 36.2)])
     names = [each["name"] for each in page.data["zones"]]
-    assert [_plain(name) for name in names] == [f"10 km from {town}" for town in TOWNS]
+    assert [_plain(name) for name in names] == [f"60 km from {town}" for town in TOWNS]
     assert page.data["heading"]["title"].lower() == "; ".join(names).lower()
     assert len(page.data["places"]) == 3
     for place in page.data["places"]:
@@ -68,7 +68,7 @@ def test_the_map_names_each_of_three_towns_and_calls_none_outside(three_towns: R
 def test_the_figure_names_each_of_three_towns_and_calls_none_outside(three_towns: Reading) -> None:
     """The middle of a zone is inside, whichever zone of the figure it is the middle of."""
     found = understood(three_towns)
-    assert [_plain(name) for name in found.names] == [f"10 km from {town}" for town in TOWNS]
+    assert [_plain(name) for name in found.names] == [f"60 km from {town}" for town in TOWNS]
     answers = {each.place.name: each.answer for each in found.marked}
     for town in TOWNS:
         # The middle of a zone is marked without an answer: nobody asks whether it is inside.
@@ -83,7 +83,7 @@ def test_the_report_names_each_of_three_towns_and_calls_none_outside(
     target = tmp_path / "towns.md"
     report(three_towns, target)
     text = target.read_text(encoding="utf-8")
-    assert "10 km from Damascus; 10 km from Homs; 10 km from Aleppo" in _plain(text)
+    assert "60 km from Damascus; 60 km from Homs; 60 km from Aleppo" in _plain(text)
     assert "Outside: " not in text
     rows = [line for line in text.splitlines() if line.startswith("|")]
     for town in TOWNS:
@@ -131,8 +131,9 @@ def test_a_rough_distance_has_one_answer_at_every_door(rough: Zone, tmp_path: Pa
     back = read_zone(tmp_path / "rough.geojson")
     assert back.distance.in_words == rough.distance.in_words
     verdicts["file"] = back.check(at).verdict
-    from geo.web.api import Asked, asked_place, zone_asked
     from geo.web.api.zone_query import verdicts as answered
+
+    from geo.web.api import Asked, asked_place, zone_asked
 
     [answer] = answered(zone_asked(Asked("33.5,36.3", "about 10 km")), [said], [asked_place(said)])
     verdicts["API"] = answer.verdict
@@ -166,4 +167,4 @@ def test_who_is_inside_one_zone_is_inside() -> None:
     assert deciding(answers) == 1
     assert deciding([rings[0].check((36.3, 33.5)), rings[1].check((36.3, 33.5))]) == 1
     homs = geo.places("Homs")[0]
-    assert check_any([zone("Damascus", "10 km"), zone("34.73,36.72", "10 km")], homs).margin_m > 0
+    assert check_any([zone("Damascus", "60 km"), zone("34.73,36.72", "10 km")], homs).margin_m > 0

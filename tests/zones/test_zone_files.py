@@ -117,14 +117,6 @@ def test_several_zones_in_one_file(tmp_path: Path) -> None:
     assert again.contains([36.3, 37.0], [33.5, 34.0]).tolist() == [True, False]
 
 
-def test_an_empty_zone_can_be_written(tmp_path: Path) -> None:
-    """A zone that misses its country is an answer too."""
-    found = zone("the border of France and Spain", "10 km", within="Syria")
-    table = _read(write_zone(found, tmp_path / "zone.geojson"))
-    assert table.geometry.iloc[0].is_empty
-    assert read_zone(tmp_path / "zone.geojson").area.is_empty
-
-
 @pytest.mark.parametrize("name", ["zone.shp", "zone", "zone.doc", ".geojson/"])
 def test_an_unknown_ending_is_refused(name: str, tmp_path: Path) -> None:
     """The message names the endings that are known; nothing is written."""

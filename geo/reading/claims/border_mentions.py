@@ -159,15 +159,12 @@ class _Sentence:
         inside = self._within(begin, end)
         words = match[0]
         if kind in ("between", "twin") and len(inside) > 1:
-            yield from self._between(piece, match, inside)
-            return
+            return (yield from self._between(piece, match, inside))
         if kind == "koreas" and all({"KOR", "PRK"} & set(nation.codes) for nation in inside):
-            yield self._made(begin, end, (("KOR", "PRK"),))
-            return
+            return (yield self._made(begin, end, (("KOR", "PRK"),)))
         if kind == "of" and len(inside) > 1:
             if meeting(inside[0].codes, inside[1].codes):
-                yield from self._between(piece, match, inside)
-                return
+                return (yield from self._between(piece, match, inside))
             inside, end = inside[:1], inside[0].end - self.start
         plural = re.search(r"(?:borders|frontiers|boundaries)$", words, re.IGNORECASE) is not None
         # "Syria borders Iraq": the same word as a verb.
@@ -245,9 +242,8 @@ class _Sentence:
                 yield self._owned(second.start - self.start, end, second, _side(match[0]), [])
                 return
             codes = self._distinct(first, second)
-            missing = "" if codes else "a name is shared by two countries that both meet the other"
-            yield self._made(begin, end, [pair_of(*codes)] if codes else [], missing=missing)
-            return
+            why = "" if codes else "a name is shared by two countries that both meet the other"
+            return (yield self._made(begin, end, [pair_of(*codes)] if codes else [], missing=why))
         owner = inside[0]
         pairs = [pair_of(*codes) for other in inside[1:] if (codes := self._distinct(owner, other))]
         yield self._made(begin, end, pairs)
@@ -260,11 +256,9 @@ class _Sentence:
 
     def _distinct(self, a: Nation, b: Nation) -> Pair | None:
         """Two different countries, of names that may be shared by several."""
-        bordering = meeting(a.codes, b.codes)
-        if len(bordering) > 1:
-            return None  # both Congos meet Angola
-        choices = [(x, y) for x in a.codes for y in b.codes if x != y]
-        return next(iter([*bordering, *choices]), None)
+        met = meeting(a.codes, b.codes)  # both Congos meet Angola: then neither is taken
+        apart = ((x, y) for x in a.codes for y in b.codes if x != y)
+        return None if len(met) > 1 else next(iter(met), next(apart, None))
 
     def _owned(
         self, begin: int, end: int, owner: Nation, side: str, others: list[Nation]
