@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from geo.borders import reference_line
-from geo.borders.named_stretches import find_stretch
+from geo.borders.named_stretches import stretches
 from geo.borders.reference_line import ReferenceLine
 from geo.borders.sides import SIDES, border_side
 
@@ -45,4 +45,5 @@ def line(key: str) -> ReferenceLine:
         return border_side(code.upper(), side)
     if re.fullmatch(r"[A-Za-z]{3}-\*", key):
         return reference_line.borders_of(key[:3])
-    return find_stretch(key) or reference_line.line(key)
+    stretches_by_key = {stretch.key: stretch for stretch in stretches()}
+    return stretches_by_key.get(key) or reference_line.line(key)

@@ -1,8 +1,7 @@
 """Border phrases: the words that mean a border, and which countries it parts.
 
-"Syrian-Lebanese border", "its southern border with Iraq", "border crossings between Syria and
-Lebanon and between Syria and Iraq", "the frontier". What a phrase leaves out is taken from the
-sentence, then from the article, and `BorderPhrase.taken` says from where.
+"Syrian-Lebanese border", "its southern border with Iraq", "the frontier". What a phrase leaves out
+is taken from the sentence, then from the article, and `BorderPhrase.taken` says from where.
 """
 
 from __future__ import annotations
@@ -181,9 +180,8 @@ class _Sentence:
         others = self._others(piece, end)
         if others and kind != "between":
             end = others[-1].end - self.start
-        owner = inside[-1] if inside else None
-        if owner is not None:
-            yield self._owned(begin, end, owner, side, others)
+        if inside:
+            yield self._owned(begin, end, inside[-1], side, others)
         else:
             yield self._unowned(begin, end, kind, side, others)
 
@@ -236,11 +234,11 @@ class _Sentence:
     ) -> Iterator[BorderPhrase]:
         begin, end = match.span()
         if match.lastgroup == "twin":
-            first, second = inside[0], inside[1]
+            first, second = inside[:2]
             if first.form == "name" and " and " in piece[begin:end] and second.form == "demonym":
                 # "Israel and the Syrian border" names one border only.
-                yield self._owned(second.start - self.start, end, second, _side(match[0]), [])
-                return
+                at = second.start - self.start
+                return (yield self._owned(at, end, second, _side(match[0]), []))
             codes = self._distinct(first, second)
             why = "" if codes else "a name is shared by two countries that both meet the other"
             return (yield self._made(begin, end, [pair_of(*codes)] if codes else [], missing=why))
@@ -255,10 +253,10 @@ class _Sentence:
             position = more.end()
 
     def _distinct(self, a: Nation, b: Nation) -> Pair | None:
-        """Two different countries, of names that may be shared by several."""
-        met = meeting(a.codes, b.codes)  # both Congos meet Angola: then neither is taken
-        apart = ((x, y) for x in a.codes for y in b.codes if x != y)
-        return None if len(met) > 1 else next(iter(met), next(apart, None))
+        """Two different countries; none if a shared name leaves two borders (Congo and Angola)."""
+        met = meeting(a.codes, b.codes)
+        met = met or tuple((x, y) for x in a.codes for y in b.codes if x != y)[:1]
+        return met[0] if len(met) == 1 else None
 
     def _owned(
         self, begin: int, end: int, owner: Nation, side: str, others: list[Nation]
