@@ -388,9 +388,7 @@ def lines() -> tuple[ReferenceLine, ...]:
 
 
 def unsettled_borders() -> tuple[ReferenceLine, ...]:
-    """Land borders that are disputed or not settled in some part, by key.
-
-    Also where the line drawn is the lawful one: `status` tells what is drawn, the note whose it is.
+    """Land borders not agreed in some part, by key, also where the line drawn is the lawful one.
 
     Examples
     --------

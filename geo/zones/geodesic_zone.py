@@ -330,16 +330,7 @@ class Zone:
         return self._against_other_lines(answer, exact=exact)
 
     def prepare(self) -> None:
-        """Make ready what answers about a few points at a time, asked often, are quicker with.
-
-        Examples
-        --------
-        >>> from geo.zones import zone
-        >>> around = zone("33.5,36.3", "10 km")
-        >>> around.prepare()
-        >>> around.check((36.3, 33.55)).verdict
-        'inside'
-        """
+        """Make ready what answers about a few points at a time, asked often, are quicker with."""
         self._shape.polylines.build_trees()
         self._doubt.prepare()
         for key in alternatives(self.line.pairs) if self.line.pairs else ():

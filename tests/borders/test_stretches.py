@@ -161,8 +161,8 @@ def test_undrawn_lines_point_only_to_lines_that_exist() -> None:
 
 
 def test_a_zone_is_drawn_from_the_stretch_alone() -> None:
-    """Ten kilometres from the Line of Control is nowhere near Wagah, but reaches Poonch."""
-    made = zone("Line of Control", "10 km")
+    """Twelve kilometres from the Line of Control is nowhere near Wagah, but reaches Poonch."""
+    made = zone("Line of Control", "12 km")
     assert made.contains(74.05, 33.77)
     assert not made.contains(74.57, 31.60)
     gaza = zone("Gaza's border with Israel", "1 km")
