@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.cli.options import Json, Line, Output, Size, Theme, print_json, read_article
+from geo.cli.options import Json, Line, Output, Rough, Size, Theme, print_json, read_article
 from geo.errors import BadInput, NoClaim
 
 if TYPE_CHECKING:
     from geo.reading import Reading
+    from geo.zones import Zone
 
 __all__ = ["map_command"]
 
@@ -31,6 +32,7 @@ def map_command(
     theme: Theme = "colour",
     size: Size = "page",
     title: Annotated[str | None, typer.Option("--title", help="Instead of the claim.")] = None,
+    rough: Rough = False,
     as_json: Json = False,
 ) -> None:
     """Read an article and draw its zones: a page that opens offline, or a figure for print.
@@ -44,12 +46,15 @@ def map_command(
     if ending not in _PAGES + _FIGURES:
         raise BadInput(f"cannot draw {target.name}: a map is written as .html, .png, .svg or .pdf")
     if article is not None and article != "-" and Path(article).is_dir():
+        if rough:
+            raise BadInput("--rough is for one article; a folder has no rough zones")
         said, doubts = _draw_folder(Path(article), target, line, theme, size, title)
     else:
         found = read_article(article)
-        _draw_article(found, target, line, theme, size, title)
+        zones, undrawn = _zones_of(found, line, rough)
+        _draw_article(found, zones, target, theme, size, title)
         said = [f"{' '.join(each.text.split())} [{each.status}]" for each in found.claims]
-        doubts = [str(doubt) for doubt in found.doubts]
+        doubts = [*undrawn, *(str(doubt) for doubt in found.doubts)]
     if as_json:
         print_json({"wrote": str(target), "claims": said, "doubts": doubts})
         return
@@ -61,22 +66,35 @@ def map_command(
     print(f"wrote {target} ({weight}{', opens offline' if ending in _PAGES else ''})")
 
 
+def _zones_of(
+    found: Reading, line: str | None, rough: bool
+) -> tuple[tuple[Zone, ...], tuple[str, ...]]:
+    """The zones of an article, and of the claims that get none, why."""
+    from geo.reading import undrawn_of, zones_of
+
+    zones, undrawn = zones_of(found, line=line, rough=rough), undrawn_of(found, rough=rough)
+    if not zones:
+        why = next(iter((*undrawn, *map(str, found.doubts))), "")
+        hint = "; --rough draws it all the same" if undrawn and not rough else ""
+        said = "the article claims no zone that can be drawn, so no map is written"
+        raise NoClaim(f"{said}: {why}{hint}" if why else said)
+    return zones, undrawn
+
+
 def _draw_article(
-    found: Reading, target: Path, line: str | None, theme: str, size: str, title: str | None
+    found: Reading,
+    zones: tuple[Zone, ...],
+    target: Path,
+    theme: str,
+    size: str,
+    title: str | None,
 ) -> None:
     from dataclasses import replace
 
-    from geo.reading import zones_of
-
-    zones = zones_of(found, line=line)
-    if not zones:
-        why = f": {found.doubts[0]}" if found.doubts else ""
-        raise NoClaim(f"the article claims no zone that can be drawn, so no map is written{why}")
     if target.suffix.lower() in _FIGURES:
         from geo.figures import figure
 
-        chosen = replace(found, zones=zones) if line is not None else found
-        figure(chosen, title=title, theme=theme, size=size).save(target)
+        figure(replace(found, zones=zones), title=title, theme=theme, size=size).save(target)
         return
     from geo.maps import save
     from geo.maps import zone_map as draw

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from geo.cli.options import Json, Line, Output, Theme, print_json, read_article
+from geo.cli.options import Json, Line, Output, Rough, Theme, print_json, read_article
 from geo.errors import BadInput
 
 __all__ = ["report_command"]
@@ -29,6 +29,7 @@ def report_command(
         list[str] | None,
         typer.Option("--place", help="A place to check beside the article's; may be repeated."),
     ] = None,
+    rough: Rough = False,
     as_json: Json = False,
 ) -> None:
     """Write a report: claim, map, places with verdicts, whose line, method, licences, citation.
@@ -42,19 +43,19 @@ def report_command(
     if article is not None and article != "-" and Path(article).is_dir():
         from geo.reading import read_folder, timeline
 
-        if line is not None:
+        if line is not None or rough:
             raise BadInput(
-                "--line chooses the line of one article; a folder has those of its articles"
+                "--line and --rough are for one article; a folder has the lines of its articles"
             )
         made = report_of(
             timeline(read_folder(article)), title=title, theme=theme, places=place or ()
         )
     else:
         found = read_article(article)
-        if line is not None:
+        if line is not None or rough:
             from geo.reading import zones_of
 
-            found = replace(found, zones=zones_of(found, line=line))
+            found = replace(found, zones=zones_of(found, line=line, rough=rough))
         made = report_of(found, title=title, theme=theme, places=place or ())
     written = report(made, target)
     if as_json:

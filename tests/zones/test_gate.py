@@ -88,3 +88,17 @@ def test_an_article_says_what_it_does_not_draw() -> None:
     assert "is not drawn" in said and "from its centre" in said
     [zone] = zones_of(reading, rough=True)
     assert zone.roughness and not undrawn_of(reading, rough=True)
+
+
+def test_a_map_of_an_article_tells_the_way_to_a_rough_zone(tmp_path: Path) -> None:
+    """Nothing is written without --rough; with it the page says approximately, and why, on top."""
+    article = tmp_path / "article.txt"
+    article.write_text("The army asked civilians to stay 2 km away from Damascus.", "utf-8")
+    target = tmp_path / "map.html"
+    refused = shell("map", str(article), "-o", str(target))
+    assert refused.returncode == 3 and not target.exists()
+    assert "from its centre" in refused.stderr and "--rough" in refused.stderr
+    assert shell("map", str(article), "-o", str(target), "--rough").returncode == 0
+    page = target.read_text(encoding="utf-8")
+    assert "pproximately 2 km from Damascus" in page
+    assert "from its centre" in page
