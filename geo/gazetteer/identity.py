@@ -265,8 +265,7 @@ def _of_its_kind(asked: str, phrase: HeadNounPhrase) -> list[Sense]:
     if group.synonyms:
         wordings += [f"{phrase.core} {noun}" for noun in group.nouns]
     for wording in wordings:
-        # By the name without its noun, an area is meant only by its own name: "Paris island" is
-        # not the Île-de-France.
+        # Without its noun only an own name will do: "Paris island" is not the Île-de-France.
         found = [
             sense
             for sense in _written_so(wording)
