@@ -258,13 +258,19 @@ def _of_its_kind(asked: str, phrase: HeadNounPhrase) -> list[Sense]:
         return [*of_kind, vague]
     if of_kind or whole:
         return of_kind if of_kind and not any(s.kind == "country" for s in whole) else whole
-    if phrase.bare:
+    # "Homs city" is Homs, "Gotham City" is not Gotham: a capital makes the noun part of the name.
+    if phrase.bare or ("city" in kinds and not phrase.before and phrase.noun not in asked):
         return []
     wordings = [phrase.core, f"{phrase.noun} {phrase.core}", f"{phrase.core} {phrase.noun}"]
     if group.synonyms:
         wordings += [f"{phrase.core} {noun}" for noun in group.nouns]
     for wording in wordings:
-        found = [sense for sense in _written_so(wording) if sense.kind in kinds]
+        # Without its noun only an own name will do: "Paris island" is not the Île-de-France.
+        found = [
+            sense
+            for sense in _written_so(wording)
+            if sense.kind in kinds and (group.synonyms or sense.spellings[0] or "city" in kinds)
+        ]
         vague = vague_sense(wording)
         if vague is not None and vague.kind in kinds:
             found.append(vague)

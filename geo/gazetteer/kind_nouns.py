@@ -61,14 +61,14 @@ HEAD_NOUNS: Final = (
     _nouns("canal", "canal"),
     _nouns("ocean", "ocean"),
     _nouns("desert", "desert"),
-    _nouns("peninsula", "peninsula,region,admin1"),
-    _nouns("mountains, mountain range, range, hills, massif", "range,mountain,wide region,region"),
+    _nouns("peninsula", "peninsula"),
+    _nouns("mountains, mountain range, range, hills, massif", "range,mountain"),
     _nouns("mountain, mount, peak, summit", "mountain,peak,volcano"),
     _nouns("volcano", "volcano"),
     _nouns("glacier", "glacier"),
     _nouns(
         "island, islands, isle, isles, archipelago, atoll, islets, rocks, reef, shoal",
-        "island,archipelago,atoll,reef,country,region,admin1,wide region",
+        "island,archipelago,atoll,reef,country",
     ),
     _nouns(
         "nuclear power plant, power plant, nuclear plant, atomic power plant, nuclear power "
@@ -115,7 +115,7 @@ HEAD_NOUNS: Final = (
         "valley, heights, plateau, plain, plains, basin, delta, corridor, gap, strip, farms, "
         "enclave, exclave, zone, buffer zone, demilitarized zone, demilitarised zone, sector, "
         "coast, highlands, steppe",
-        "region,admin1,admin2,separation area,wide region",
+        "region,separation area,wide region",
     ),
 )
 """Nouns, and the kinds of which alone a place may answer to them."""

@@ -137,7 +137,7 @@ RULES: Final = (
     Rule("Korean", "j", "ch", ("Jeju", "Cheju")),
     Rule("Korean", "eo", "o", ("Gaeseong", "Kaesong")),
     Rule("Korean", "eu", "u", ("Euijeongbu", "Uijongbu")),
-    Rule("Germanic", "ae|aa", "a", ("Aalborg", "Ålborg")),
+    Rule("Germanic", r"ae|aa(?=\w)", "a", ("Aalborg", "Ålborg")),
     Rule("Germanic", "oe", "o", ("Koeln", "Köln")),
     Rule("Germanic", "ue", "u", ("Muenchen", "München")),
 )

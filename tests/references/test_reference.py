@@ -216,3 +216,19 @@ def test_the_parts_of_a_reference_are_its_lines() -> None:
     assert area.area == pytest.approx(0.5, rel=1e-3)
     for x, y in ((5.0, 5.0), (0.5, 0.0), (8.5, 8.0)):
         assert lines.nearest([x], [y])[0][0] < 100
+
+
+@pytest.mark.parametrize("name", ["Europe", "Black Sea", "the Dnipro river", "Sahel", "Lake Chad"])
+def test_nothing_is_counted_from_the_middle_of_a_sea(name: str) -> None:
+    """Of a river, a sea or a continent only a point is known: no distance is counted from it."""
+    with pytest.raises(NotFound, match="only a point in its middle is known"):
+        reference_line(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Damascsu", "Rafah crossing", "Green Line", "Gaza border", "4.6", "Frankfurt Airport"]
+)
+def test_what_is_unknown_is_no_reference(name: str) -> None:
+    """A near spelling, and a thing of a kind that no data hold, is refused like any name."""
+    with pytest.raises((NotFound, BadInput)):
+        reference_line(name)
