@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from geo.reading.claims.article_memory import ArticleMemory
 from geo.reading.claims.border_context import BorderContext
-from geo.reading.claims.border_mentions import BorderPhrase, border_phrases
+from geo.reading.claims.border_mentions import border_phrases
+from geo.reading.claims.border_phrase import BorderPhrase
 from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, distinct_claims
 from geo.reading.claims.claim_reader import ClaimReader
 from geo.reading.claims.claim_reference import Reference, border_reference, drawn_line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from geo.reading.claims.article_memory import ArticleMemory
-from geo.reading.claims.border_mentions import BorderPhrase
+from geo.reading.claims.border_phrase import BorderPhrase
 from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace, same_length, says_again
 from geo.reading.claims.claim_sentence import ClaimSentence
 from geo.reading.claims.distances import Distance, find_distances

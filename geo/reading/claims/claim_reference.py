@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from geo.errors import BorderNotFound, LineNotFound, NotFound
 from geo.gazetteer import Place
 from geo.reading.claims.border_context import Pair
-from geo.reading.claims.border_mentions import BorderPhrase
+from geo.reading.claims.border_phrase import BorderPhrase
 from geo.reading.claims.doubt import Doubt
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from geo.geodesy import format_length
 from geo.reading.claims.anchors import Anchor, Link, find_anchor
 from geo.reading.claims.article_memory import ArticleMemory
 from geo.reading.claims.border_context import pair_of
-from geo.reading.claims.border_mentions import BorderPhrase
+from geo.reading.claims.border_phrase import BorderPhrase
 from geo.reading.claims.claim import Claim, NamedPlace, OffsetPlace
 from geo.reading.claims.claim_reference import (
     Reference,
@@ -45,7 +45,7 @@ _CLOSED: Final = re.compile(
     r"had|has|that|which|who|from|for|with|as|into|be|may|leave)\b"
 )
 """What follows "the Dnipro": a town takes no article, so it is the river, or something else."""
-_LONGER: Final = re.compile(r"(?: (?!(?:and|or|on|in)\b)[A-Z][a-z][\w-]+)+")
+_LONGER: Final = re.compile(r"(?: (?!(?:and|or|on|in)\b)[A-Z][\w-]*)+")
 """Further words with capitals: "Columbus Circle" is another thing than Columbus."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from geo.reading.claims.anchors import Anchor
-from geo.reading.claims.border_mentions import BorderPhrase
+from geo.reading.claims.border_phrase import BorderPhrase
 from geo.reading.claims.claim_reference import Reference
 from geo.reading.claims.distances import Distance
 from geo.reading.claims.name_marks import BORDER, DEMONYM, NATION

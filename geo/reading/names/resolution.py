@@ -26,6 +26,7 @@ from geo.gazetteer import (
     alpha3_of,
     candidates,
     country_records,
+    senses,
 )
 from geo.reading.names.mention import RunnerUp
 from geo.reading.names.nations import nation_named
@@ -105,6 +106,9 @@ def senses_of(written: str) -> tuple[Sense, ...]:
 @lru_cache(maxsize=8192)
 def _senses_of(written: str, _: tuple[Path, ...]) -> tuple[Sense, ...]:
     found = accepted_senses(written)
+    if not found:
+        # Who adds a gazetteer of airfields wants them found, whatever kind their file gives them.
+        found = tuple(sense for sense in senses(fold(written)) if sense.source == "given")
     wanted = written.casefold().rstrip(".")
     exact = [
         s
