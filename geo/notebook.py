@@ -12,7 +12,7 @@ from typing import Any, Final
 __all__ = ["register", "shown_as_html", "shown_as_png"]
 
 _TYPES: Final = (
-    ("geo.zones", "Zone"),
+    ("geo.zones.geodesic_zone", "Zone"),
     ("geo.reading.reading", "Reading"),
     ("geo.zones.line_comparison", "WhoseLine"),
     ("geo.reading.chronology", "Timeline"),

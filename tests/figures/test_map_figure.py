@@ -479,7 +479,7 @@ def test_the_shell_draws_zones_and_articles(tmp_path: Path) -> None:
     assert shell(*around, "-o", str(tmp_path / "a.pdf"), "--theme", "dark").returncode == 0
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     news = tmp_path / "news.txt"
-    news.write_text("Troops stay 30 km from Damascus.")
+    news.write_text("Troops stay 60 km from Damascus.")
     done = shell("map", str(news), "-o", str(tmp_path / "b.svg"), "--title", "Thirty", "--json")
     assert done.returncode == 0, done.stderr
     assert ">Thirty<" in (tmp_path / "b.svg").read_text(encoding="utf-8")

@@ -45,7 +45,7 @@ def small() -> Report:
     """A report that is made quickly, on words that would like to be code."""
     text = (
         '---\ntitle: "<script>alert(1)</script> | *x* _y_ القنيطرة"\ndate: 2020-01-02\n'
-        "publisher: A & B <i>\n---\n\nTroops stay 30 km from Damascus."
+        "publisher: A & B <i>\n---\n\nTroops stay 60 km from Damascus."
     )
     return report_of(read(article_from_text(text)))
 
@@ -141,7 +141,7 @@ def test_the_word_document_is_one(small: Report) -> None:
     assert len(document.tables) == sum(isinstance(each, Table) for each in small.blocks)
     xml = document.element.xml
     assert xml.count("w:tblHeader") == len(document.tables)
-    assert 'descr="Map. 30 km from' in xml
+    assert 'descr="Map. 60 km from' in xml
     assert "<w:rtl/>" in xml
     assert {each.date_time[:3] for each in zipfile.ZipFile(io.BytesIO(content)).infolist()} == {
         (1980, 1, 1)
@@ -210,7 +210,7 @@ def test_an_article_without_a_claim_is_reported_as_such() -> None:
 def test_the_shell_writes_a_report(tmp_path: Path) -> None:
     """`geo report ARTICLE -o FILE` writes it whole; a bad theme or ending is exit code 2."""
     source = tmp_path / "news.txt"
-    source.write_text("Troops stay 30 km from Damascus.")
+    source.write_text("Troops stay 60 km from Damascus.")
     target = tmp_path / "new" / "note.html"
     done = shell("report", str(source), "-o", str(target), "--place", "Homs")
     assert done.returncode == 0, done.stderr
