@@ -464,7 +464,8 @@ def test_a_notebook_shows_zones_and_readings(
     from geo import notebook
 
     shell = types.SimpleNamespace(display_formatter=DisplayFormatter())
-    monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))
+    running = types.SimpleNamespace(get_ipython=lambda: shell, version_info=(9, 0, 0))
+    monkeypatch.setitem(sys.modules, "IPython", running)
     assert notebook.register()
     shown, _ = shell.display_formatter.format(chernobyl)
     assert shown["image/png"].startswith(b"\x89PNG")
