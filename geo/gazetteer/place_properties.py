@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from geo.borders import disputed_areas_at
 from geo.gazetteer.place import Place
 
 __all__ = ["place_json"]
@@ -41,4 +42,20 @@ def place_json(place: Place) -> dict[str, Any]:
         "matched": place.matched,
         "rivals": [rival._asdict() for rival in place.rivals],
         "stands_for_area": place.stands_for_area,
+        "disputed": _disputed(place),
     }
+
+
+def _disputed(place: Place) -> list[dict[str, Any]]:
+    """The disputed land in which a place lies, so that its country is never said barely."""
+    if place.geometry.geom_type != "Point":
+        return []
+    return [
+        {
+            "name": area.name,
+            "claimants": list(area.claimants),
+            "held_by": list(area.held_by),
+            "drawn_in": list(area.drawn_in),
+        }
+        for area in disputed_areas_at(place.lon, place.lat)
+    ]

@@ -41,6 +41,8 @@ NO_COUNTRY: Final = 14.0
 """A country whose article is left out is none: Salvador is Bahia's capital."""
 OWN_NAME_AT_HOME: Final = 4.0
 """A town of the name in the same country: nobody in Israel calls Jerusalem Ariel."""
+AT_HOME_KM: Final = 150.0
+"""Or so near across a border: a line that states dispute does not change what people say."""
 NEAR_BONUS: Final = 1.5
 """Near the reference: of two Kirovs in Russia the one by the border asked about."""
 NEAR_M: Final = 100_000.0
@@ -164,14 +166,12 @@ def ranked(
     -------
     list of Ranked
     """
-    at_home = {
-        sense.country for sense in senses if sense.kind == "city" and sense.spellings[0] != ""
-    }
+    named_so = [sense for sense in senses if sense.kind == "city" and sense.spellings[0] != ""]
     found = []
     for sense, metres in zip(senses, around.distances_m(senses), strict=True):
         cost, spelling = spelling_cost(asked, sense)
         own = bool(sense.spellings[0])
-        if sense.kind == "city" and not own and sense.country in at_home:
+        if sense.kind == "city" and not own and _has_another(sense, named_so):
             cost += OWN_NAME_AT_HOME
         near = metres <= around.zone_m + NEAR_M
         if near:
@@ -189,6 +189,14 @@ def ranked(
             )
         )
     return sorted(found, key=_order)
+
+
+def _has_another(sense: Sense, named_so: Sequence[Sense]) -> bool:
+    """Whether a town that is also called so has one of that very name in its country, or near."""
+    return any(
+        other.country == sense.country or kilometres(other, sense) < AT_HOME_KM
+        for other in named_so
+    )
 
 
 def identity_of(sense: Sense) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from geo.errors import BadData
+from geo.gazetteer.disputed_land import area_rows
 from geo.gazetteer.provinces import METRES_PER_DEGREE, SMALLEST_REACH_M
 from geo.gazetteer.record import (
     Toponym,
@@ -69,16 +70,23 @@ class _Merged(NamedTuple):
     """What each province of GeoNames is called here, by number."""
 
 
-# Three steps of the index's making go through it, and it takes a second to make.
-@cache
-def _merged() -> _Merged:
-    rows = _outlined()
-    known = {
+def _names_of(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    return {
         (row["country"], fold(name))
         for row in rows
         for name in (row["name"], *listed(row["aliases"]))
     }
-    for plain in csv_rows("admin1.csv"):
+
+
+# Three steps of the index's making go through it, and it takes a second to make.
+@cache
+def _merged() -> _Merged:
+    rows = _outlined()
+    plain_rows = csv_rows("admin1.csv")
+    provinces = {(row["country"], fold(row["name"])) for row in plain_rows}
+    rows += area_rows(_names_of(rows), provinces)
+    known = _names_of(rows)
+    for plain in plain_rows:
         if (plain["country"], fold(plain["name"])) in known:
             continue
         row: dict[str, Any] = dict(plain)

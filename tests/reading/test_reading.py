@@ -115,7 +115,7 @@ def test_seed_json_has_the_keys_of_the_interface(seed: Reading) -> None:
     found = json.loads(json.dumps(seed.to_dict(), allow_nan=False))
     assert list(found) == ["title", "date", "mentions", "claims", "doubts"]
     place = ["name", "lon", "lat", "country", "kind", "source", "source_id", "accuracy_m"]
-    place += ["matched", "rivals", "stands_for_area"]
+    place += ["matched", "rivals", "stands_for_area", "disputed"]
     for mention in found["mentions"]:
         assert list(mention) == [
             "text",
