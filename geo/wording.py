@@ -214,11 +214,17 @@ _PRONOUNS: Final = re.compile(
     re.IGNORECASE,
 )
 _GENERIC: Final = re.compile(
-    r"(?:the\s+)?(?:shared|common|mutual|joint|international|land)?\s*"
+    r"(?:the\s+)?(?:(?:shared|common|mutual|joint|international|land|whole|entire|full|long|external|"
+    r"northern|southern|eastern|western|state|national|disputed)\s+)*"
     r"(?:border|borders|frontier|boundary|line|lines|coast|shore|city|town|area|site|place|village|"
     r"capital|plant|base|river)(?:\s+area|\s+line|\s+region|\s+with)?",
     re.IGNORECASE,
 )
+_OF_WHOM: Final = re.compile(
+    r"(?:the\s+|all\s+|any\s+)?(?:[a-z]+\s+){0,3}(?:borders?|frontiers?|boundar(?:y|ies)|lines?)"
+    r"\s+with\s+.+"
+)
+"""Of a border with somebody, the words do not say whose it is."""
 
 
 def speaker_in_words(speaker: str | None) -> str:
@@ -245,4 +251,6 @@ def is_relative(phrase: str) -> bool:
     (True, True, False)
     """
     words = " ".join(phrase.split()).strip(" .,;:")
-    return not words or bool(_PRONOUNS.search(words) or _GENERIC.fullmatch(words))
+    return not words or bool(
+        _PRONOUNS.search(words) or _GENERIC.fullmatch(words) or _OF_WHOM.fullmatch(words)
+    )

@@ -117,10 +117,13 @@ def test_speakers(speaker: str | None, written: str) -> None:
 def test_words_that_need_their_text() -> None:
     """What cannot be understood without the article stands in no title."""
     for words in ("its border", "their northern frontier", "the border", "there",
-                  "that country's coast", "the town", "the shared border", ""):  # fmt: skip
+                  "that country's coast", "the town", "the shared border", "",
+                  "the border with Sudan", "the southern boundary with Kosovo",
+                  "the whole border", "the entire northern frontier"):  # fmt: skip
         assert is_relative(words), words
     for words in ("Israel's northern border", "the Blue Line", "Damascus", "the Syrian border",
-                  "the Line of Control", "the border between Niger and Mali"):  # fmt: skip
+                  "the Line of Control", "the border between Niger and Mali",
+                  "Gaza's border with Israel", "the Polish border with Belarus"):  # fmt: skip
         assert not is_relative(words), words
 
 

@@ -29,6 +29,7 @@ from geo.maps.words import (
     heading,
     source_features,
     zone_name,
+    zones_title,
 )
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "without_codes",
     "zone_map",
     "zone_name",
+    "zones_title",
 ]

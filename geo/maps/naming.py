@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geo.errors import NotFound
 from geo.geodesy import format_length
-from geo.wording import is_relative, line_in_sentence, sentence_case, with_article
+from geo.wording import is_relative, line_in_sentence, possessive, sentence_case, with_article
 
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine
@@ -44,8 +46,19 @@ def other_lines(zone: Zone) -> list[str]:
     return [key for key in keys if key != zone.line.key]
 
 
-def counted_from(zone: Zone) -> str:
-    """What the distance is counted from, as the article has it where its words stand alone."""
+def counted_from(zone: Zone, *, asked: str = "") -> str:
+    """What the distance is counted from, as the article has it where its words stand alone.
+
+    Parameters
+    ----------
+    zone : Zone
+    asked : str, optional
+        The words by which somebody asked for the line. Only a side of a country's border is taken
+        from them, and written anew: its line may go by a name that few know.
+    """
+    side = _side_asked_for(zone.line, asked)
+    if side:
+        return side
     claim = zone.claim
     words = " ".join(claim.reference.text.split()) if claim else ""
     if claim is None or is_relative(words) or words.isupper():
@@ -57,6 +70,26 @@ def counted_from(zone: Zone) -> str:
     if place.score < 100:
         return with_article(place.name, kind=place.kind)
     return words if words.lower().startswith("the ") else with_article(words, kind=place.kind)
+
+
+_WIND: Final = re.compile(r"(north|south)?\W?(east|west)?", re.IGNORECASE)
+
+
+def _side_asked_for(line: ReferenceLine, asked: str) -> str:
+    """Write "Israel's northern border" if that is what was asked for and what the line is."""
+    from geo.borders import country, meant_border
+
+    if not asked or not (line.pairs and line.key.islower()):
+        return ""
+    try:
+        meant = meant_border(" ".join(asked.split()))
+        if meant is None or meant.b or not meant.side or meant.line().key != line.key:
+            return ""
+    except NotFound:
+        return ""
+    wind = _WIND.match(meant.side)
+    side = "-".join(part.lower() for part in (wind.groups() if wind else ()) if part)
+    return f"{possessive(country(meant.a).in_sentence)} {side}ern border"
 
 
 def distance_in_words(zone: Zone) -> str:

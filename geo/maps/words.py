@@ -31,6 +31,7 @@ __all__ = [
     "heading",
     "source_features",
     "zone_name",
+    "zones_title",
 ]
 
 # Stages of a claim, from the first word to the last.
@@ -54,8 +55,14 @@ def _within(zone: Zone) -> str:
     return listed([country(code).in_sentence for code in zone.within or ()], "or")
 
 
-def zone_name(zone: Zone) -> str:
+def zone_name(zone: Zone, *, asked: str = "") -> str:
     """Name a zone in the words of the claim that asks for it, or else by its line.
+
+    Parameters
+    ----------
+    zone : Zone
+    asked : str, optional
+        The words by which somebody asked for its line: "Israel's northern border".
 
     Examples
     --------
@@ -65,9 +72,29 @@ def zone_name(zone: Zone) -> str:
     """
     about = approximate(zone)
     inside = _within(zone)
-    return f"{about}{' ' if about else ''}{distance_in_words(zone)} from {counted_from(zone)}" + (
+    amount = f"{about}{' ' if about else ''}{distance_in_words(zone)}"
+    return f"{amount} from {counted_from(zone, asked=asked)}" + (
         f", inside {inside}" if inside else ""
     )
+
+
+def zones_title(zones: Sequence[Zone], *, asked: str = "") -> str:
+    """Title zones, wherever one stands: on a map, in a link, in a list.
+
+    Parameters
+    ----------
+    zones : sequence of Zone
+    asked : str, optional
+        As for `zone_name`, of all of them.
+
+    Examples
+    --------
+    >>> from geo.zones import zone
+    >>> asked = "northern border of Israel"
+    >>> zones_title([zone(asked, f"{n} miles") for n in (50, 60)], asked=asked)
+    "50 miles (80.5 km) and 60 miles (96.6 km) from Israel's northern border"
+    """
+    return sentence_case(_sentence([zone_name(zone, asked=asked) for zone in zones]))
 
 
 def _sentence(names: Sequence[str]) -> str:

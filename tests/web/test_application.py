@@ -259,6 +259,27 @@ def test_embed_oembed_and_open_graph_name_the_zone(server: Server) -> None:
     assert b"<script>alert" not in evil
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        (ZONE, "100 km from Israel's northern border, inside Syria"),
+        ("reference=northern+border+of+israel&distance=50+miles",
+         "50 miles (80.5 km) from Israel's northern border"),
+        ("reference=Damascus&distance=20+km&rough=1", "Approximately 20 km from Damascus"),
+        ("reference=POL-BLR&distance=30+km", "30 km from the Belarus–Poland border"),
+    ],
+)  # fmt: skip
+def test_a_zone_has_one_title(server: Server, asked: str, title: str) -> None:
+    """Page, link, map and file name a zone alike: unit, roughness, articles and country."""
+    assert server.ask(f"/api/v1/map?{asked}").json["heading"]["title"] == title
+    url = quote(f"{server.url}/?{asked}", safe="")
+    assert server.ask(f"/oembed?url={url}").json["title"] == title
+    told = title.replace("'", "&#39;")
+    assert f'og:title" content="{told}"' in server.ask(f"/?{asked}").body.decode()
+    body = server.ask(f"/api/v1/zone.html?{asked}").body.decode()
+    assert f"<h1>{told}</h1>".replace(" km", "\u00a0km") in body
+
+
 def test_metrics_and_logs_hold_nothing_personal(server: Server) -> None:
     """Counts are by route; what was asked and who asked appears nowhere."""
     server.ask(f"/api/v1/check?where=Quneitra&{ZONE}")

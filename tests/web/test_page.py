@@ -159,6 +159,27 @@ def test_zone_line_rings_and_back(server: Server, browser: Any) -> None:
         assert not opened.complaints
 
 
+def test_a_rough_zone_says_so_above_the_map(server: Server, browser: Any) -> None:
+    """It is refused with a way on; once drawn, page and embed tell the reason under the title."""
+    asked = "reference=Crimea&distance=50+km"
+    with Opened(
+        browser, f"{server.url}/?{asked}", viewport={"width": 390, "height": 844}
+    ) as opened:
+        page = opened.page
+        assert page.locator("#doubt").is_hidden()
+        page.locator("#notice button").click()
+        page.locator("#title", has_text="Approximately").wait_for(timeout=60_000)
+        doubt = page.locator("#doubt")
+        assert "no outline is known" in doubt.inner_text()
+        boxes = [page.locator(each).bounding_box() for each in ("#title", "#doubt", "#stage")]
+        assert boxes == sorted(boxes, key=lambda box: box["y"])
+        assert page.locator("#doubts details").count() == 0
+    with Opened(browser, f"{server.url}/embed?{asked}&rough=1") as framed:
+        assert "no outline is known" in framed.page.locator("#doubt").inner_text()
+    with Opened(browser, f"{server.url}/?{ZONE}") as sure:
+        assert sure.page.locator("#doubt").is_hidden()
+
+
 def test_the_slider_moves_by_keyboard_and_speaks_its_value(server: Server, browser: Any) -> None:
     """The distance can be slid without a mouse, and its value is told in words."""
     with Opened(browser, f"{server.url}/?{ZONE}") as opened:

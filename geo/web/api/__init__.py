@@ -13,7 +13,7 @@ from geo.web.api.autocomplete import beginning_with
 from geo.web.api.catalogue_routes import catalogue_router
 from geo.web.api.check_batch import CheckBatch, answer_check
 from geo.web.api.downloads import download
-from geo.web.api.map_json import map_data
+from geo.web.api.map_json import map_data, title_asked
 from geo.web.api.parameters import BORDER, MapParameters, MapQuery, documented, read_address
 from geo.web.api.prepared_zones import ZONES, find_place
 from geo.web.api.versions import data_version
@@ -36,5 +36,6 @@ __all__ = [
     "read_address",
     "shipped_articles",
     "shipped_reading",
+    "title_asked",
     "zone_router",
 ]

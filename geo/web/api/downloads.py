@@ -12,7 +12,7 @@ from typing import Any, Final
 from geo.errors import BadInput
 from geo.reading import Article, Reading, read, zones_of
 from geo.web.api.geometry_query import GeometryQuery
-from geo.web.api.map_json import too_many, town_data, zones_shown
+from geo.web.api.map_json import title_asked, too_many, town_data, zones_shown
 from geo.web.api.parameters import MapQuery
 from geo.web.api.versions import data_version
 from geo.web.operation import NotBuilt, TooLarge
@@ -49,7 +49,7 @@ def download(query: MapQuery, kind: str) -> bytes:
     zones = zones_shown(query)
     if not zones:
         raise BadInput("name a reference and a distance, or an article that claims one")
-    return _zone_file(zones, kind)
+    return _zone_file(zones, kind, title=title_asked(query, zones))
 
 
 def article_file(article: Article, kind: str, *, line: str | None = None, most: int) -> bytes:
@@ -94,12 +94,13 @@ def _zone_file(
     *,
     reading: Reading | None = None,
     places: Sequence[tuple[float, float]] = (),
+    title: str | None = None,
 ) -> bytes:
     """Zones, at least one but for html and figures of a reading, as a file."""
     if kind == "html":
-        return _html(zones, reading, places)
+        return _html(zones, reading, places, title)
     if kind in _DRAWN:
-        return _figure(reading or (zones[0] if len(zones) == 1 else zones), kind, places)
+        return _figure(reading or (zones[0] if len(zones) == 1 else zones), kind, places, title)
     return _table(zones[-1]) if kind == "csv" else _file(zones, kind)
 
 
@@ -112,15 +113,21 @@ def _file(zones: Sequence[Zone], kind: str) -> bytes:
 
 
 def _html(
-    zones: Sequence[Zone], reading: Reading | None, places: Sequence[tuple[float, float]]
+    zones: Sequence[Zone],
+    reading: Reading | None,
+    places: Sequence[tuple[float, float]],
+    title: str | None,
 ) -> bytes:
     from geo.maps import zone_map
 
-    page = zone_map(zones or reading, reading=reading, places=places)  # type: ignore[arg-type]
+    shown: Any = zones or reading
+    page = zone_map(shown, reading=reading, places=places, title=title)
     return str(page.get_root().render()).encode("utf-8")
 
 
-def _figure(subject: Any, kind: str, places: Sequence[tuple[float, float]]) -> bytes:
+def _figure(
+    subject: Any, kind: str, places: Sequence[tuple[float, float]], title: str | None
+) -> bytes:
     try:
         from importlib import import_module
 
@@ -129,7 +136,7 @@ def _figure(subject: Any, kind: str, places: Sequence[tuple[float, float]]) -> b
         raise NotBuilt(
             f"this installation cannot draw {kind}: it has no geo.figures; take html or geojson"
         ) from None
-    drawn: bytes = figures.render(subject, format=kind, places=places)
+    drawn: bytes = figures.render(subject, format=kind, places=places, title=title)
     return drawn
 
 

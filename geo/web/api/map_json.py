@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 import orjson
 
-from geo.borders import country
-from geo.geodesy import format_length
 from geo.reading import Article, read, zones_of
 from geo.web.api.articles import reading_data, shipped_reading
 from geo.web.api.geometry_query import GeometryQuery
@@ -19,7 +16,15 @@ from geo.web.api.prepared_zones import ZONES
 from geo.web.api.versions import data_version
 from geo.zones import Town, Zone, towns_in
 
-__all__ = ["article_map", "geometry_map", "map_data", "too_many", "town_data", "zones_shown"]
+__all__ = [
+    "article_map",
+    "geometry_map",
+    "map_data",
+    "title_asked",
+    "too_many",
+    "town_data",
+    "zones_shown",
+]
 
 _TOWNS: Final = 400
 
@@ -52,7 +57,7 @@ def map_data(query: MapQuery) -> bytes:
 
     reading = shipped_reading(query.article) if query.article else None
     zones = [ZONES.zone(each.on_screen()) for each in query.zones] or zones_shown(query)
-    page: Any = zone_map(zones or reading, reading=reading, title=_title(query, zones))  # type: ignore[arg-type]
+    page: Any = zone_map(zones or reading, reading=reading, title=title_asked(query, zones))  # type: ignore[arg-type]
     return orjson.dumps(page_data(page, zones))
 
 
@@ -87,16 +92,23 @@ def page_data(page: Any, zones: Sequence[Zone]) -> dict[str, Any]:
     }
 
 
-def _title(query: MapQuery, zones: Sequence[Zone]) -> str | None:
-    """Name the zone in the asker's words where those are a phrase and no key."""
-    if not query.zones or not zones[0].line.pairs:
-        return None
-    typed = str(query.zones[0].reference)
-    if re.fullmatch(r"[A-Za-z]{3}-[A-Za-z]{3}|[a-z]+-\d{4}", typed):
-        return None
-    lengths = " and ".join(format_length(each.distance_m) for each in zones)
-    inside = " or ".join(country(code).in_sentence for code in zones[0].within or ())
-    return f"{lengths} from {typed}" + (f", inside {inside}" if inside else "")
+def title_asked(query: MapQuery, zones: Sequence[Zone]) -> str | None:
+    """Title of the zones that a query asks for, with a side of a border as it was asked for.
+
+    Parameters
+    ----------
+    query : MapQuery
+    zones : sequence of Zone
+        Those of the query.
+
+    Returns
+    -------
+    str or None
+        None if the query asks for an article, which has a title of its own.
+    """
+    from geo.maps import zones_title
+
+    return zones_title(zones, asked=str(query.zones[0].reference)) if query.zones else None
 
 
 def town_data(town: Town) -> dict[str, Any]:

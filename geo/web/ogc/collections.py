@@ -17,6 +17,7 @@ import shapely
 from geo.borders import border, lines
 from geo.errors import BadInput, NotFound
 from geo.gazetteer import query
+from geo.maps import zone_name
 from geo.reading import zones_of
 from geo.sources import sources, table
 from geo.web.api import ZONES, data_version, shipped_articles, shipped_reading
@@ -182,7 +183,7 @@ def _zones() -> tuple[_Row, ...]:
                 where = "-".join(drawn.within or ())
                 told = zone_json(zone)
                 about = {
-                    "name": f"{distance} from {zone.line.in_sentence}",
+                    "name": zone_name(zone),
                     "article": article["title"],
                     **{each: told[each] for each in _TOLD},
                     **_provenance(zone.line.sources),

@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from geo.errors import GeoError, NotFound
-from geo.geodesy import format_length
-from geo.web.api import ZONES, MapParameters, read_address
+from geo.web.api import ZONES, MapParameters, read_address, title_asked
 
 __all__ = ["embed_code", "oembed", "page", "title_of"]
 
@@ -40,13 +39,10 @@ def title_of(query: bytes | str) -> str:
     'How far is that from the border?'
     """
     try:
-        zones = [ZONES.zone(each) for each in read_address(MapParameters, query).query.zones]
+        asked = read_address(MapParameters, query).query
+        return title_asked(asked, [ZONES.zone(each) for each in asked.zones]) or _NO_ZONE
     except GeoError:
         return _NO_ZONE
-    if not zones:
-        return _NO_ZONE
-    lengths = " and ".join(format_length(zone.distance_m) for zone in zones)
-    return f"{lengths} from {zones[0].line.in_sentence}"
 
 
 def _kept(query: str) -> str:

@@ -162,6 +162,8 @@ function words(data) {
   const { heading } = data;
   byId("title").textContent = heading.title.replace(/ (km|mi)\b/g, "\u00a0$1");
   document.title = `${heading.title} · geo`;
+  byId("doubt").textContent = heading.doubt || "";
+  byId("doubt").hidden = !heading.doubt;
   byId("status").textContent = heading.status || "";
   byId("status").hidden = !heading.status;
   const about = heading.article;
@@ -173,11 +175,9 @@ function words(data) {
   const doubts = byId("doubts");
   doubts.hidden = !data.doubts.length;
   if (data.doubts.length) {
-    const fold = element("details", "");
     const list = element("ul", "");
     list.append(...data.doubts.map((text) => element("li", "", text)));
-    fold.append(element("summary", "", `Doubts about the reading (${data.doubts.length})`), list);
-    doubts.replaceChildren(fold);
+    doubts.replaceChildren(element("h2", "", "Doubts about the reading"), list);
   }
   byId("sources").querySelector("ul").replaceChildren(...data.sources.map((source) => {
     const item = element("li", "", `${source.publisher}: ${source.titles.join("; ")} (${source.editions.join(", ")}). `);
@@ -199,7 +199,7 @@ function towns(data) {
   // Of several zones the table is the last one's: the outermost ring, or another claim's.
   const last = data.asked.at(-1);
   const whose = data.asked.length > 1 ? ` ${metric(last.distance)} of ${last.name}` : "";
-  const title = element("h2", "", `Towns inside${whose} (${data.townsInAll})`);
+  const title = element("h2", "", `Towns inside or on the edge${whose} (${data.townsInAll})`);
   title.id = "towns-title";
   holder.append(title);
   if (!data.towns.length) {
@@ -208,7 +208,7 @@ function towns(data) {
   }
   const table = element("table", "");
   const head = element("tr", "");
-  for (const [text, kind] of [["Town", ""], ["People", "geo-number"], ["From the line", "geo-number"], ["", "mark"]]) {
+  for (const [text, kind] of [["Town", ""], ["People", "geo-number"], ["Distance", "geo-number"], ["", "mark"]]) {
     const cell = element("th", kind, text);
     if (!text) cell.append(element("span", "geo-hidden", "Verdict"));
     cell.scope = "col";

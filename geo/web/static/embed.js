@@ -10,6 +10,8 @@ try {
     ? state.distance.map((distance) => ({ reference: state.reference, distance, within: state.within, line: state.line, guess: state.guess }))
     : (await (await ask(`/api/v1/articles/${encodeURIComponent(state.article)}`)).json()).zones;
   byId("title").textContent = data.heading.title;
+  byId("doubt").textContent = data.heading.doubt || "";
+  byId("doubt").hidden = !data.heading.doubt;
   const page = draw(data, { zonesAsked: zones, asked: () => {}, before: null });
   // A frame is small: the answer stands below the map, and a card upon it would hide it.
   page.map.on("popupopen", () => page.map.closePopup());
