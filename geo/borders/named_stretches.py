@@ -38,6 +38,8 @@ _WITH: Final = re.compile(
 _JOINED: Final = re.compile(
     rf"(?:the\s+)?(?P<a>.+?)(?:\s*[-–—/]\s*|\s+and\s+)(?P<b>.+?)\s+{_LINE_WORD}", re.IGNORECASE
 )
+# The Donbas contact line is the Donbas line of contact.
+_CONTACT_LINE: Final = re.compile(r"\b(?:contact line|contact-line)\b", re.IGNORECASE)
 _ONE: Final = (
     re.compile(rf"(?:the\s+)?{_LINE_WORD}\s+of\s+(?P<a>.+)", re.IGNORECASE),
     re.compile(rf"(?:the\s+)?(?P<a>.+?)(?:['’]s?)?\s+{_LINE_WORD}", re.IGNORECASE),
@@ -192,6 +194,7 @@ def find_stretch(text: str) -> ReferenceLine | None:
     words = " ".join(text.split()).strip(" .,;:")
     if not words:
         return None
+    words = _CONTACT_LINE.sub("line of contact", words)
     asked = fold(words)
     drawn = [key for key, names in _drawn().items() if asked in names.names]
     undrawn = [line for line, names in _undrawn() if asked in names.names]

@@ -241,8 +241,8 @@ def border(a: str, b: str) -> ReferenceLine:
         neighbours = [country(code).name for code in neighbours_of(country(a).code)]
         said = f"its land neighbours are {', '.join(neighbours)}" if neighbours else "it has none"
         raise BorderNotFound(
-            f"no land border between {country(a).name} and {country(b).name} is known; "
-            f"of {country(a).name}, {said}"
+            f"no land border between {country(a).in_sentence} and {country(b).in_sentence} is "
+            f"known; of {country(a).in_sentence}, {said}"
         )
     [found] = table("borders.parquet", columns=("geometry",), key=key)
     part = _part(key, row, pair, found["geometry"])

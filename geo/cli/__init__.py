@@ -20,7 +20,7 @@ from geo.cli.read_command import read_command
 from geo.cli.report_command import report_command
 from geo.cli.serve_command import serve_command
 from geo.cli.zone_command import zone_command
-from geo.errors import GeoError, GeoWarning
+from geo.errors import GeoError, GeoWarning, RoughReference
 
 __all__ = ["app", "main"]
 
@@ -38,7 +38,8 @@ app.command("serve")(serve_command)
 
 
 def _fail(error: GeoError) -> NoReturn:
-    print(f"geo: {' '.join(str(error).split())}", file=sys.stderr)
+    way_out = " with --rough" if isinstance(error, RoughReference) else ""
+    print(f"geo: {' '.join(str(error).split())}{way_out}", file=sys.stderr)
     raise SystemExit(error.exit_code)
 
 

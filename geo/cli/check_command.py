@@ -322,4 +322,6 @@ def _zone_to_check(
         raise BadData(
             "the first article of seeds/ claims no distance; give --reference and --distance"
         )
+    if line is not None and found[0].line.key != line:
+        raise BadInput(f"--line {line} is none of the lines of {found[0].line.in_sentence}")
     return found[0]

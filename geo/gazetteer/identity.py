@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 from geo.borders import country as country_named
 from geo.borders import find_country
 from geo.errors import PlaceNotFound
+from geo.gazetteer.airport_codes import is_code
 from geo.gazetteer.containers import container_is_known, lies_in, lies_in_country
 from geo.gazetteer.kind_nouns import HeadNounPhrase, read_head_noun
 from geo.gazetteer.name_senses import Sense, is_vague, senses, vague_sense
@@ -228,10 +229,10 @@ def _written_so(name: str) -> tuple[Sense, ...]:
     bare = fold(name, keep_article=True)
     if not (bare.isascii() and sum(map(str.isalpha, bare)) <= EXACT_LETTERS):
         return found
-    wanted = name.replace(".", "")
-    exact = []
+    exact, wanted = [], name.replace(".", "")
     for sense in found:
-        kept = tuple(each for each in sense.spellings if each.replace(".", "") == wanted)
+        alike = (each for each in sense.spellings if each.replace(".", "") == wanted)
+        kept = tuple(each for each in alike if not is_code(each, sense))
         if kept:
             own = kept[0] == sense.spellings[0]
             exact.append(sense._replace(spellings=kept if own else ("", *kept)))
@@ -269,7 +270,8 @@ def _of_its_kind(asked: str, phrase: HeadNounPhrase) -> list[Sense]:
         found = [
             sense
             for sense in _written_so(wording)
-            if sense.kind in kinds and (group.synonyms or sense.spellings[0] or "city" in kinds)
+            if sense.kind in kinds
+            and (group.synonyms or sense.spellings[0] or kinds & {"city", "crossing"})
         ]
         vague = vague_sense(wording)
         if vague is not None and vague.kind in kinds:
@@ -306,9 +308,8 @@ def _contained(asked: str, country: str, around: Around, limit: int) -> Identity
         return Identity(asked, (), refusal=f"no place {asked!r}")
     unknown = [area for area in containers if not container_is_known(area)]
     if unknown:
-        return Identity(
-            asked, (), refusal=f"no country or province {unknown[0]!r} is known to hold {name!r}"
-        )
+        refusal = f"no country or province {unknown[0]!r} is known to hold {name!r}"
+        return Identity(asked, (), refusal=refusal)
     if is_number(name):
         return Identity(asked, (), refusal=f"{name!r} is a number, not the name of a place")
     found = _spelled(name, country)
@@ -349,12 +350,11 @@ def _unknown(asked: str, country: str, around: Around) -> Identity:
     elsewhere = _spelled(asked, "") if country else []
     if elsewhere:
         shown = _elsewhere(ranked(asked, elsewhere, around))
-        return Identity(
-            asked, (), refusal=f"no place {asked!r} in {country_named(country).name}; {shown}"
-        )
+        refusal = f"no place {asked!r} in {country_named(country).in_sentence}; {shown}"
+        return Identity(asked, (), refusal=refusal)
     near = _suggestions(asked, country, around)
-    refusal = f"no place {asked!r}" + ("" if near else " nor any like it is known")
-    return Identity(asked, (), near, refusal)
+    end = "" if near else " nor any like it is known"
+    return Identity(asked, (), near, f"no place {asked!r}{end}")
 
 
 def _suggestions(asked: str, country: str, around: Around) -> tuple[Suggestion, ...]:
@@ -381,7 +381,7 @@ def _suggestions(asked: str, country: str, around: Around) -> tuple[Suggestion, 
 def _no_such_thing(asked: str, phrase: HeadNounPhrase) -> str:
     """Say that no thing of the kind is known, and what of the name is."""
     if phrase.bare:
-        return f"{asked!r} names no one place: say which {phrase.noun}"
+        return f"{asked!r} names no one place: say which {phrase.in_words}"
     words = phrase.core.split()
     # "Fukushima Daiichi" is no town, but Fukushima is.
     for count in range(len(words), 0, -1):
@@ -390,11 +390,11 @@ def _no_such_thing(asked: str, phrase: HeadNounPhrase) -> str:
         if town:
             best = ranked(core, town, Around())[0].sense
             return (
-                f"no {phrase.noun} of the name {phrase.core!r} is known (the "
+                f"no {phrase.in_words} of the name {phrase.core!r} is known (the "
                 f"{_KINDS_IN_WORDS.get(best.kind, best.kind)} {who_and_where(best)} is; "
                 f"ask for {core!r} to measure from it)"
             )
-    return f"no {phrase.noun} of the name {phrase.core!r} is known"
+    return f"no {phrase.in_words} of the name {phrase.core!r} is known"
 
 
 _KINDS_IN_WORDS: Final = {"city": "town", "admin1": "province", "admin2": "district"}

@@ -129,6 +129,9 @@ _BEFORE: Final = re.compile(
     r"(?P<noun>lake|mount|mt\.?|river|camp|port of) +(?P<core>.+)", re.IGNORECASE
 )
 _NOUN_OF: Final = {"mt": "mount", "mt.": "mount", "port of": "port"}
+# "The northern border" says a side and not of what.
+_SIDE: Final = re.compile(r"(?:(?:north|south|east|west)[- ]?)+(?:ern)?", re.IGNORECASE)
+_IN_WORDS: Final = {"mount": "mountain", "npp": "nuclear power plant"}
 _STATES: Final = frozenset(("state", "republic", "territory"))
 
 
@@ -146,7 +149,7 @@ class HeadNounPhrase(NamedTuple):
     before : bool
         Whether the noun stands before the name, as in Lake Chad.
     bare : bool
-        Whether nothing but the noun is there.
+        Whether nothing but the noun is there, or only a side of a border.
     """
 
     core: str
@@ -154,6 +157,11 @@ class HeadNounPhrase(NamedTuple):
     group: HeadNoun
     before: bool
     bare: bool
+
+    @property
+    def in_words(self) -> str:
+        """The noun as a sentence has it: Mount Etna is a mountain."""
+        return _IN_WORDS.get(self.noun, self.noun)
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -193,6 +201,7 @@ def read_head_noun(phrase: str) -> HeadNounPhrase | None:
         written = match["noun"].lower()
         noun = _NOUN_OF.get(written, written)
         core = match["core"].strip(" -–'’")  # as people write them
-        bare = not core
-        return HeadNounPhrase(core, noun, _BY_NOUN[noun], before and not bare, bare)
+        group = _BY_NOUN[noun]
+        bare = not core or ("border" in group.kinds and _SIDE.fullmatch(core) is not None)
+        return HeadNounPhrase(core, noun, group, before and not bare, bare)
     return None

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.borders import named_line
 from geo.errors import PlaceNotFound, RoughReference
 from geo.gazetteer import added, place_json
 from geo.reading.claims import Claim, Doubt, distinct_claims, drawn_line
@@ -160,7 +161,14 @@ def zones_of(reading: Reading, *, line: str | None = None, rough: bool = False) 
     tuple of Zone
         In the order of the claims, each with its `claim`; claims without a reference that the data
         holds are left out, and so are rough ones unless asked for: `undrawn_of` says why.
+
+    Raises
+    ------
+    LineNotFound
+        If no line has the key `line`.
     """
+    if line is not None:
+        named_line(line)
     answers = _zones_or_reasons(reading, line=line, rough=rough)
     return tuple(answer for answer in answers if not isinstance(answer, str))
 

@@ -29,6 +29,7 @@ from geo.borders import (
 from geo.gazetteer import Place
 from geo.geodesy import FloatArray, area_km2, format_length, length_m
 from geo.references import polylines
+from geo.wording import sentence_case, with_article
 from geo.zones.place_doubts import (
     area_of_a_point,
     exchanged_hint,
@@ -158,7 +159,7 @@ def _not_in_country(zone: Measured, place: Place, member: Membership, because: s
     if member == "out":
         # Of disputed land no sentence says whose it is: the one about the area follows.
         known = place.country and not disputed_areas_at(place.lon, place.lat)
-        own = f"in {country(place.country).name}, " if known else ""
+        own = f"in {country(place.country).in_sentence}, " if known else ""
         return f"{place.name} is {own}not in {names}; {because}"
     if member == "edge":
         gap = format_length(beyond_m(place.lon, place.lat, zone.within, zone.line.key))
@@ -166,7 +167,7 @@ def _not_in_country(zone: Measured, place: Place, member: Membership, because: s
             f"{because[:-1]}, but it is {gap} outside {names} as drawn, which holds within "
             f"{format_length(COUNTRY_EDGE_M)}."
         )
-    recorded = country(place.country).name
+    recorded = country(place.country).in_sentence
     drawn = names if place.country not in zone.within else f"not {names}"
     return (
         f"{because[:-1]}, but its record puts it in {recorded}, and the land there is drawn as "
@@ -284,24 +285,26 @@ def check_line_or_area(zone: Measured, text: str, place: Place, *, exact: bool =
     unsure = Unsure(zone.line.accuracy_m, place.accuracy_m, rounding_m)
     uncertainty = unsure.total_m
     unit = "km" if flat else "km²"
+    name = with_article(place.name, kind="" if place.kind == "admin1" else place.kind)
     cause: Cause | None = None
     if 0 < share < 0.0005:  # the seam between two drawings of one edge
         share = 0.0
     if share >= 0.9995 and zone.distance_m - most > uncertainty:
         verdict: Decision = "inside"
-        because = f"All of {place.name} ({whole:,.0f} {unit}) lies inside the zone."
+        because = f"All of {name} ({whole:,.0f} {unit}) lies inside the zone."
     elif share == 0 and least - zone.distance_m > uncertainty:
         verdict = "outside"
-        because = f"{place.name} lies {format_length(least)} or more from {zone.line.in_sentence}."
+        far = f"{format_length(least)} or more from {zone.line.in_sentence}"
+        because = f"{sentence_case(name)} lies {far}."
     elif share == 0 and zone.within is not None:
         verdict = "outside"
         names = " or ".join(country(code).in_sentence for code in zone.within)
-        because = f"No part of {place.name} lies inside the zone in {names}."
+        because = f"No part of {name} lies inside the zone in {names}."
     else:
         verdict = "undecided"
         parted = 0 < share < 0.9995
         cause = "extent" if parted else unsure.cause
-        because = area_reason(place.name, share, part, whole, unit)
+        because = area_reason(name, share, part, whole, unit)
         if not parted:
             short = format_length(abs(zone.distance_m - (most if share else least)))
             because = f"{because[:-1]}, {short} from its edge, and "

@@ -14,6 +14,8 @@ import shapely
 
 from geo.gazetteer import Place, who_and_where
 from geo.geodesy import format_length
+from geo.spelling import fold
+from geo.wording import with_article
 from geo.zones.verdict import LineVerdict, Verdict
 
 __all__ = [
@@ -28,6 +30,9 @@ FAR_BEYOND: Final = 3.0
 """An area is outside though only a point of it is known if that point is so many times as far
 beyond the edge as the area may reach: Texas is not in a zone in Syria."""
 
+
+_NAMED: Final = frozenset(("city", "admin1", "admin2"))
+"""Kinds whose other names are many and little known."""
 
 NEIGHBOURHOOD: Final = 1.5
 NEIGHBOURHOOD_M: Final = 20_000.0
@@ -51,6 +56,9 @@ def with_place_doubts(text: str, answer: Verdict) -> Verdict:
     place, because = answer.place, answer.because
     if place.matched == "near":
         because = f"No place is named {text!r}; {place.name} was guessed. {because}"
+    elif place.matched != "exact" and place.kind in _NAMED and fold(place.name) != fold(text):
+        # Whoever asks for Bagram must see that a town in Iran of that other name was found.
+        because = f"{because} {text!r} was read as {who_and_where(place)}."
     if place.rivals:
         named = " or ".join(who_and_where(rival) for rival in place.rivals)
         because = f"{because} The name may also mean {named}."
@@ -74,7 +82,7 @@ def area_of_a_point(answer: Verdict, line_name: str) -> Verdict:
     """
     place = answer.place
     known = (
-        f"Only a point in the middle of {place.name} is known, "
+        f"Only a point in the middle of {with_article(place.name, kind=place.kind)} is known, "
         f"{format_length(answer.distance_m)} from {line_name}; its area is not"
     )
     if -answer.margin_m > FAR_BEYOND * place.accuracy_m:

@@ -167,3 +167,10 @@ def test_a_zone_is_drawn_from_the_stretch_alone() -> None:
     assert not made.contains(74.57, 31.60)
     gaza = zone("Gaza's border with Israel", "1 km")
     assert not gaza.contains(35.0, 31.36)
+
+
+def test_a_contact_line_is_a_line_of_contact() -> None:
+    """Both wordings name one line that no source draws."""
+    for wording in ("Donbas contact line", "contact line in Donbas", "Donbas line of contact"):
+        with pytest.raises(LineNotFound, match="Donbas line of contact is known but not drawn"):
+            find_stretch(wording)

@@ -301,6 +301,19 @@ def test_a_near_spelling_is_taken_only_where_a_guess_is_asked_for() -> None:
     [guessed] = answer("check", "Damasucs", *SEED, "--guess")
     assert guessed["place"]["name"] == "Damascus"
     assert guessed["place"]["matched"] == "near"
-    assert geo("zone", "Damasucs", "-d", "10 km").returncode == 3
-    guess = answer("zone", "Damasucs", "-d", "10 km", "--guess")
+    assert geo("zone", "Damasucs", "-d", "40 km").returncode == 3
+    guess = answer("zone", "Damasucs", "-d", "40 km", "--guess")
     assert guess["place"]["matched"] == "near"
+
+
+def test_a_line_that_does_not_fit_is_never_left_unused() -> None:
+    """`check --line` of no line, or of one that the zone does not have, is an error."""
+    unknown = geo("check", "Damascus", "--line", "nosuch")
+    assert unknown.returncode == 3 and "nosuch" in unknown.stderr
+    misfit = geo("check", "Damascus", "--line", "POL-BLR")
+    assert misfit.returncode in {2, 3} and not misfit.stdout
+
+
+def test_a_rough_reference_names_its_option() -> None:
+    """The refusal of a rough zone says by which option it is drawn all the same."""
+    assert "with --rough" in geo("zone", "pre-1967", "-d", "1 km").stderr

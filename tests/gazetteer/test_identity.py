@@ -300,3 +300,29 @@ def test_most_misspelt_towns_are_offered() -> None:
         shown = [*found.answers, *(each.place for each in found.suggestions)]
         led += any(place.source_id == number for place in shown)
     assert led >= 0.8 * asked, (led, asked)
+
+
+@pytest.mark.parametrize("code", ["IDF", "BBC", "CNN", "PKK", "SDF", "SAA"])
+def test_a_code_of_the_airlines_is_no_name(code: str) -> None:
+    """Three capitals by which the airlines call a town's airport are no name of the town."""
+    assert identify(code).answers == ()
+    assert accepted_senses(code) == ()
+
+
+def test_initials_are_a_name() -> None:
+    """The initials of a town's own name, and a country's, are answers still."""
+    assert identify("NYC").answers[0].name == "New York City"
+    assert identify("USA").answers[0].kind == "country"
+
+
+@pytest.mark.parametrize("phrase", ["northern border", "the southern frontier", "western border"])
+def test_a_side_names_no_border(phrase: str) -> None:
+    """A side of nothing is refused, and no province called Northern is offered for it."""
+    refusal = identify(phrase).refusal
+    assert "names no one place: say which" in refusal
+    assert "province" not in refusal
+
+
+def test_a_crossing_answers_by_its_other_name() -> None:
+    """A crossing's other name with the noun is the crossing."""
+    assert identify("Nasib border crossing").answers[0].name == "Nassib"

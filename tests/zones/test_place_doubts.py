@@ -27,8 +27,8 @@ def test_a_misspelt_place_is_not_checked(seed: Zone) -> None:
 def test_a_misspelt_reference_is_not_drawn() -> None:
     """A zone of a guess has the guess in its name, so that every title says it."""
     with pytest.raises(PlaceNotFound, match="did you mean Damascus"):
-        zone("Damascsu", "10 km")
-    guessed = zone("Damascsu", "10 km", guess=True)
+        zone("Damascsu", "40 km")
+    guessed = zone("Damascsu", "40 km", guess=True)
     assert guessed.line.name == "Damascus (guessed, for 'Damascsu')"
     assert "Damascus was guessed" in guessed.line.note
 
@@ -108,3 +108,22 @@ def test_a_country_within_reach_is_not(reference: str, distance: str, within: st
     """One that the zone touches is clipped to, over the sea and in the far north too."""
     found = zone(reference, distance, within=within, tolerance="100 m")
     assert not found.area.is_empty
+
+
+def test_a_place_found_by_another_name_is_said(seed: Zone) -> None:
+    """Whoever asks for Bagram reads that a town of Iran was found; its own name says nothing."""
+    assert "'Bagram' was read as Bahrām (" in seed.check("Bagram").because
+    assert "was read as" not in seed.check("damascus").because
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("The Hague", "is in the Netherlands, not in Syria"),
+        ("Sea of Galilee", "in the middle of the Sea of Galilee is known"),
+        ("Gaza Strip", "The Gaza Strip lies"),
+    ],
+)
+def test_a_verdict_writes_articles(seed: Zone, name: str, words: str) -> None:
+    """The names in a verdict's sentence have the article that English gives them."""
+    assert words in seed.check(name).because
