@@ -22,6 +22,7 @@ __all__ = [
     "sentence_case",
     "speaker_in_words",
     "with_article",
+    "without_dateline",
 ]
 
 _THE_NAMES: Final = frozenset(
@@ -227,6 +228,17 @@ _OF_WHOM: Final = re.compile(
 """Of a border with somebody, the words do not say whose it is."""
 
 
+def without_dateline(text: str) -> str:
+    """Leave out the place, and the agency, from which a report is dated.
+
+    Examples
+    --------
+    >>> without_dateline("TOKYO — Japan's government"), without_dateline("a senior officer")
+    ("Japan's government", 'a senior officer')
+    """
+    return _DATELINE.sub("", text).strip(" ,;:—–-")
+
+
 def speaker_in_words(speaker: str | None) -> str:
     """Name a speaker without the dateline before it, or nobody if nobody is left.
 
@@ -235,8 +247,7 @@ def speaker_in_words(speaker: str | None) -> str:
     >>> speaker_in_words("LONDON — Britain"), speaker_in_words("he"), speaker_in_words("Mr. Fidan")
     ('Britain', '', 'Mr. Fidan')
     """
-    words = " ".join((speaker or "").split())
-    words = _DATELINE.sub("", words).strip(" ,;:—–-")
+    words = without_dateline(" ".join((speaker or "").split()))
     if not words or _PRONOUNS.fullmatch(words) or len(words) > 120:
         return ""
     return f"t{words[1:]}" if words.startswith("The ") else words

@@ -12,6 +12,7 @@ from geo.wording import (
     sentence_case,
     speaker_in_words,
     with_article,
+    without_dateline,
 )
 
 
@@ -112,6 +113,12 @@ def test_lines_in_a_sentence(name: str, written: str) -> None:
 def test_speakers(speaker: str | None, written: str) -> None:
     """A dateline is no speaker, a pronoun names nobody, and a name stays as it is."""
     assert speaker_in_words(speaker) == written
+
+
+def test_datelines() -> None:
+    """What stands before the dash in capitals is where a report comes from, and nobody says it."""
+    for text in ("LIMA — Peru", "LIMA, June 3 (Reuters) — Peru", "Peru"):
+        assert without_dateline(text) == "Peru", text
 
 
 def test_words_that_need_their_text() -> None:

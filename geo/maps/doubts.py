@@ -108,6 +108,19 @@ def doubts_of(zone: Zone, reading: Reading | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
+def _unplaced(reading: Reading) -> list[str]:
+    """Why a claim has no zone of whose reference nothing is known; without it a zone is missing."""
+    from geo.reading import distinct_claims
+
+    return [
+        without_codes(doubt.sentence).rstrip(".")
+        for claim in distinct_claims(reading.claims)
+        if claim.reference.line is None and claim.reference.place is None
+        for doubt in claim.doubts
+        if doubt.kind == "not in the data"
+    ]
+
+
 def without_codes(text: str) -> str:
     """Write a sentence of the program as one for readers: names for codes, and quotation marks.
 
@@ -128,6 +141,7 @@ def without_codes(text: str) -> str:
             return names[codes[0]].in_sentence
         return "–".join(names[code].name for code in codes)
 
+    text = re.sub(r" \([a-z]+(?:-[a-z0-9]+)+\)", "", text)
     quoted = re.sub(r"(?<!\w)(['\"])(.+?)\1(?!\w)", r"“\2”", text)
     return re.sub(r"\b[A-Z]{3}(?:-[A-Z]{3})?\b", pair, quoted)
 
@@ -151,7 +165,8 @@ def amber(zones: Sequence[Zone], reading: Reading | None, *, most: int = MOST_AT
     if reading is not None:
         from geo.reading import undrawn_of
 
-        found = [*undrawn_of(reading, rough=any(zone.roughness for zone in zones)), *found]
+        undrawn = undrawn_of(reading, rough=any(zone.roughness for zone in zones))
+        found = [*undrawn, *found, *_unplaced(reading)]
     found = list(dict.fromkeys(found))
     if not found:
         return ""

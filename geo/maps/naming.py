@@ -13,7 +13,7 @@ from geo.wording import is_relative, line_in_sentence, possessive, sentence_case
 
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine
-    from geo.zones import Zone
+    from geo.zones import Zone, ZoneClaim
 
 __all__ = [
     "counted_from",
@@ -61,7 +61,7 @@ def counted_from(zone: Zone, *, asked: str = "") -> str:
         return side
     claim = zone.claim
     words = " ".join(claim.reference.text.split()) if claim else ""
-    if claim is None or is_relative(words) or words.isupper():
+    if claim is None or is_relative(words) or words.isupper() or _taken_from_context(claim):
         return line_title(zone.line)
     place = claim.reference.place
     if place is None:
@@ -72,6 +72,12 @@ def counted_from(zone: Zone, *, asked: str = "") -> str:
     return words if words.lower().startswith("the ") else with_article(words, kind=place.kind)
 
 
+def _taken_from_context(claim: ZoneClaim) -> bool:
+    """Whether the words name less than is drawn: "the Russian border" of Finland's."""
+    return any(doubt.kind in _CONTEXT for doubt in claim.doubts)
+
+
+_CONTEXT: Final = frozenset({"border from context", "reference from context"})
 _WIND: Final = re.compile(r"(north|south)?\W?(east|west)?", re.IGNORECASE)
 
 

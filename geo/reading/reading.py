@@ -214,6 +214,8 @@ def _zones_or_reasons(reading: Reading, *, line: str | None, rough: bool) -> Ite
             )
         except RoughReference as error:
             said = str(error).partition(";")[0]
+            # Now inside a sentence.
+            said = f"t{said[1:]}" if said.startswith("The ") else said
             yield f"“{' '.join(claim.text.split())}” is not drawn: {said}"
         except PlaceNotFound as error:
             # Of a river or a sea only a point is known: nothing is drawn from it.

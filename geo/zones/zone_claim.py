@@ -26,6 +26,10 @@ class ClaimDoubt(Protocol):
     """What the reader of an article was not sure of when it read a claim."""
 
     @property
+    def kind(self) -> str:
+        """``"border from context"`` and so on."""
+
+    @property
     def sentence(self) -> str:
         """For a reader, without codes."""
 

@@ -60,6 +60,34 @@ def test_what_the_reader_guessed_is_amber_too() -> None:
     assert found.rough == (False,)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels must stay 20 km from Goma and 10 km from Bukavu airport.", "Bukavu airport"),
+        (
+            "Rebels must stay 20 km from Goma and 3 km from the Green Line.",
+            "Green Line in Cyprus or",
+        ),
+        ("Rebels must stay 20 km from Goma and 9 km from the Suwalki Gap.", "known but not drawn"),
+    ],
+)
+def test_a_claim_that_could_not_be_placed_is_amber_too(text: str, told: str) -> None:
+    """A map that lacks one of two zones says so where it is read, in words and without keys."""
+    found = understood(read(text))
+    assert found.title == "20 km from Goma"
+    assert told in found.doubt
+    assert not re.search(r"[a-z]-[a-z]+-|[A-Z]{3}-[A-Z]{3}", found.doubt)
+
+
+def test_a_title_names_what_the_article_leaves_to_its_text() -> None:
+    """A border that was taken from the context is titled by what was taken."""
+    found = understood(
+        read("Finland keeps a border zone of 10 km on its side of the Russian border.")
+    )
+    assert found.title == "10 km from the Finland–Russia border, inside Finland"
+    assert "“the Russian border”" in found.doubt
+
+
 def test_a_figure_tells_it_on_the_sheet_and_to_who_cannot_see(rough: geo.Zone) -> None:
     """The words are text in the SVG, between title and map, and part of the description."""
     made = figure(rough, size="column")

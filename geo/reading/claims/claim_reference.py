@@ -17,7 +17,14 @@ from geo.reading.claims.doubt import Doubt
 if TYPE_CHECKING:
     from geo.borders import ReferenceLine
 
-__all__ = ["Reference", "ReferenceKind", "border_reference", "drawn_line", "place_reference"]
+__all__ = [
+    "Reference",
+    "ReferenceKind",
+    "border_reference",
+    "drawn_line",
+    "named_line_reference",
+    "place_reference",
+]
 
 ReferenceKind = Literal["border", "line", "area", "river", "place", "facility", "none"]
 
@@ -105,6 +112,55 @@ def border_reference(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[
         key, pairs, _ = stretch
         return Reference(text, kind, pairs, line=key), _context_doubts(text, phrase, pairs)
     return Reference(text, kind, pairs, line=key), (*doubts, _part_doubt(text, pairs))
+
+
+def named_line_reference(
+    text: str, countries: Sequence[str] = ()
+) -> tuple[Reference, tuple[Doubt, ...]] | None:
+    """Take words that name no place for the name of a line, as `geo.borders` does.
+
+    Parameters
+    ----------
+    text : str
+        The words of the article: "the Green Line", "the Suwalki Gap".
+    countries : sequence of str
+        Names of the countries around the words, the nearest first; they tell namesakes apart.
+
+    Returns
+    -------
+    Reference
+        Without a line if none is drawn, or if the name means two.
+    doubts : tuple of Doubt
+        Why it has none.
+
+    None if the words are no name of a line.
+
+    Examples
+    --------
+    >>> found = named_line_reference("the Green Line", ["Cyprus"])
+    >>> found[0].line
+    'cyprus-green-line'
+    >>> named_line_reference("Homs") is None
+    True
+    """
+    from geo.borders import find_stretch
+
+    name = " ".join(text.split()).removeprefix("the ")
+    fuller = [form for each in countries for form in (f"{name} in {each}", f"{each}'s {name}")]
+    refused: LineNotFound | None = None
+    for words in (name, *fuller):
+        try:
+            found = find_stretch(words)
+        except LineNotFound as error:
+            refused = refused or error
+            continue
+        if found is not None:
+            pairs = tuple(sorted((a, b) for a, b in found.pairs))
+            return Reference(text, "line", pairs or None, line=found.key), ()
+        if refused is None:
+            return None
+    # What it says names the line itself.
+    return Reference(text, "none"), (Doubt("not in the data", str(refused)),)
 
 
 def _general_line(text: str, phrase: BorderPhrase) -> tuple[Reference, tuple[Doubt, ...]]:

@@ -24,6 +24,7 @@ from geo.reading.claims.claim_reference import (
     Reference,
     ReferenceKind,
     border_reference,
+    named_line_reference,
     place_reference,
 )
 from geo.reading.claims.claim_side import MarkedClaim, claim_side
@@ -175,6 +176,9 @@ class ClaimSentence:
         if named is not None:
             return self._from_place(anchor, named)
         words = self.memory.words(anchor.start, anchor.end)
+        line = self._line_of(words)
+        if line is not None:
+            return line
         meant = self.memory.place_meant(words)
         if meant is None:
             unknown = Doubt("not in the data", f"no place is known for {words!r}")
@@ -188,6 +192,12 @@ class ClaimSentence:
             return CountedFrom(Reference(words, "facility"), None, (taken,))
         taken = Doubt("reference from context", f"{words!r} is taken to be {named_before}")
         return CountedFrom(place_reference(words, meant.place), None, (taken,))
+
+    def _line_of(self, words: str) -> CountedFrom | None:
+        """Take words that name no place for a line's own name, if they are one."""
+        countries = dict.fromkeys(country(each.code).name for each in self.nations)
+        found = named_line_reference(words, tuple(countries))
+        return None if found is None else CountedFrom(found[0], None, found[1])
 
     def _from_place(self, anchor: Anchor, named: NamedPlace) -> CountedFrom:
         """Take a named place, if it is what the words around it say that it is."""
@@ -204,6 +214,9 @@ class ClaimSentence:
         words = self.memory.words(anchor.start, end)
         place = named.place
         if place is None:
+            line = self._line_of(words)
+            if line is not None:
+                return line
             unknown = Doubt("not in the data", f"{words!r} is in no gazetteer")
             return CountedFrom(place_reference(words, None), None, (unknown,))
         behind = text[end : self.sentence.end]

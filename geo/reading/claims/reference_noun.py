@@ -40,7 +40,8 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
 _NOUN: Final = "|".join(sorted(_KINDS, key=len, reverse=True))
 _QUALIFIED: Final = (
     r"(?:(?:nuclear|power|thermal|gas|oil|air|naval|military|chemical|international|main|border|"
-    r"refugee|train|research|hydroelectric)[ -])*"
+    r"refugee|train|research|hydroelectric|wind|solar|steel|coal|fuel|enrichment|missile|space|"
+    r"army|offshore|desalination|water)[ -])*"
 )
 _FIRST: Final = re.compile(
     rf"(?:the )?{_QUALIFIED}(?P<noun>{_NOUN}) (?:of|at|in|near) ", re.IGNORECASE

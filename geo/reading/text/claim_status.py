@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from geo.wording import without_dateline
+
 __all__ = ["Status", "speaker_of", "status_of"]
 
 Status = Literal["proposed", "demanded", "rejected", "agreed", "in force", "reported"]
@@ -148,7 +150,7 @@ def speaker_of(sentence: str) -> str | None:
     for pattern in _SPEAKER:
         match = pattern.search(sentence)
         if match is not None:
-            who = _DAY.sub("", match["who"].strip())
+            who = without_dateline(_DAY.sub("", match["who"].strip()))
             if (
                 who
                 and len(who.split()) <= 14
