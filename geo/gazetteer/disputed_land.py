@@ -21,13 +21,13 @@ _NAMES_OF_A_PART: Final = frozenset({"ladakh", "kashmir valley", "sevastopol", "
 """Aliases for which news may mean only a part of the area: the whole does not answer to them."""
 
 
-def area_rows(taken: set[tuple[str, str]], provinces: set[tuple[str, str]]) -> Iterator[Any]:
+def area_rows(taken: set[str], provinces: set[tuple[str, str]]) -> Iterator[Any]:
     """Areas that no other source outlines, as rows of `geo.gazetteer.regions`.
 
     Parameters
     ----------
-    taken : set of (code, folded name)
-        Areas whose outline is known already.
+    taken : set of str
+        Folded names of areas whose outline is known already.
     provinces : set of (code, folded name)
         Provinces of the world: an area of such a name is one.
 
@@ -38,7 +38,7 @@ def area_rows(taken: set[tuple[str, str]], provinces: set[tuple[str, str]]) -> I
     for area in disputed_areas():
         country = area.drawn_in[0] if len(area.drawn_in) == 1 else ""
         names = {fold(name) for name in (area.name, *area.aliases)}
-        if find_country(area.name) or any((country, name) in taken for name in names):
+        if find_country(area.name) or names & taken:
             continue
         point = area.geometry.representative_point()
         kept = [name for name in area.aliases if fold(name) not in _NAMES_OF_A_PART]
@@ -71,7 +71,7 @@ def drawn_in(lon: Sequence[float], lat: Sequence[float]) -> dict[int, str]:
 
     Examples
     --------
-    >>> drawn_in([33.52, 2.35], [44.62, 48.86])
+    >>> drawn_in([34.1, 2.35], [44.95, 48.86])
     {0: 'UKR'}
     """
     x, y = np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)

@@ -84,7 +84,7 @@ def _merged() -> _Merged:
     rows = _outlined()
     plain_rows = csv_rows("admin1.csv")
     provinces = {(row["country"], fold(row["name"])) for row in plain_rows}
-    rows += area_rows(_names_of(rows), provinces)
+    rows += area_rows({name for _, name in _names_of(rows)}, provinces)
     known = _names_of(rows)
     for plain in plain_rows:
         if (plain["country"], fold(plain["name"])) in known:

@@ -73,9 +73,9 @@ def city_radius_m(population: int, country: str = "") -> float:
     Examples
     --------
     >>> [round(city_radius_m(people)) for people in (0, 500, 20_000, 550_000, 2_098_210)]
-    [1000, 500, 1591, 5991, 10236]
+    [1000, 500, 1591, 5989, 10232]
     >>> [round(city_radius_m(100_000, code)) for code in ("SYR", "USA")]
-    [2869, 5889]
+    [2877, 5875]
     """
     if population <= 0:
         return UNKNOWN_M

@@ -86,7 +86,7 @@ class LineDoubt:
         >>> from geo.borders import named_line
         >>> doubt = LineDoubt(named_line("pre-1967"))
         >>> [round(metres) for metres, _ in doubt.stretches]
-        [2000, 170]
+        [2000, 160]
         """
         if not self.stretches:
             return np.full(np.shape(metres), self.line.accuracy_m)

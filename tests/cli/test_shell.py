@@ -35,7 +35,7 @@ def test_known_distances(place: str, kilometres: float) -> None:
     )
     assert set(found) == {
         "query", "place", "verdict", "distance_m", "margin_m", "nearest", "uncertainty_m",
-        "because", "by_line",
+        "because", "cause", "by_line",
     }  # fmt: skip
     assert found["margin_m"] == pytest.approx(100_000 - found["distance_m"], abs=0.01)
 

@@ -26,8 +26,8 @@ from geo.spelling import fold
 _BUILDER = """
 import sys, time
 from pathlib import Path
-from geo.toponym_index import ensure
-from geo.toponym_record import Toponym
+from geo.gazetteer.index import ensure
+from geo.gazetteer.record import Toponym
 
 folder, mark, pause = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
 
@@ -119,8 +119,8 @@ def test_damage_inside_is_noticed_and_repaired(tmp_path: Path) -> None:
     script = """
 import sys
 from pathlib import Path
-from geo import toponym_index
-from geo.toponym_record import Toponym
+from geo.gazetteer import index as toponym_index
+from geo.gazetteer.record import Toponym
 
 town = Toponym("Homs", "", 36.7, 34.7, "SYR", "city", 1, 1.0, "geonames", "1", "", "", 2.0, ())
 toponym_index._all_places = lambda: ([town], [])
