@@ -76,7 +76,7 @@ ZONES = (
     Asked("Israel's northern border", "100 km", ("Syria",), "pre-1967",
           ("Damascus", "Jayrud", "دمشق"), (36.2, 33.2)),
     Asked("the Syrian-Turkish border", "30 km", (), None, ("Kobani", "Gaziantep"), (38.0, 36.8)),
-    Asked("Damascus", "about 10 km", (), None, ("Damascus",), (36.29, 33.51)),
+    Asked("Damascus", "about 60 km", (), None, ("Damascus",), (36.29, 33.51)),
     Asked("33.5,36.3", "60 km", ("SYR", "Lebanon"), None, ("Zahle", "Lebanon"), (36.3, 33.5)),
     Asked("LBN-SYR", "about 15 miles", (), None, ("Homs",), (36.3, 34.2)),
     Asked("-17.8,-179.9", "200 km", (), None, ("Suva",), (-179.9, -17.8)),

@@ -494,6 +494,6 @@ def test_a_near_spelling_is_offered_and_taken_only_as_a_guess(server: Server) ->
     taken = server.ask(f"{path}&guess=1").json
     assert (taken["place"]["name"], taken["place"]["matched"]) == ("Damascus", "near")
     for way in ("map", "zone.geojson"):
-        zone = f"/api/v1/{way}?reference=Damasucs&distance=10+km"
+        zone = f"/api/v1/{way}?reference=Damasucs&distance=40+km"
         assert server.ask(zone).json["candidates"][0]["name"] == "Damascus"
         assert server.ask(f"{zone}&guess=1").status == 200

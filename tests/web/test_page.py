@@ -161,7 +161,7 @@ def test_zone_line_rings_and_back(server: Server, browser: Any) -> None:
 
 def test_a_rough_zone_says_so_above_the_map(server: Server, browser: Any) -> None:
     """It is refused with a way on; once drawn, page and embed tell the reason under the title."""
-    asked = "reference=Crimea&distance=50+km"
+    asked = "reference=Kharkiv+Oblast&distance=50+km"
     with Opened(
         browser, f"{server.url}/?{asked}", viewport={"width": 390, "height": 844}
     ) as opened:

@@ -56,7 +56,7 @@ def test_each_claim_is_asked_for_by_what_it_is_counted_from() -> None:
     """The words that come back mean the article's own zone: its area, its town, its border."""
     article = article_from_text(
         "Iranian forces must stay 60 km from the Golan Heights, a diplomat said. Troops will keep "
-        "30 km from the Turkish-Syrian border, Ankara said, and militias are to be kept 30 km from "
+        "30 km from the Turkish-Syrian border, Ankara said, and militias are to be kept 45 km from "
         "the town of Damascus. Nobody may come within 40 km of Israel's northern border."
     )
     reading = read(article)
@@ -89,7 +89,7 @@ def test_an_article_without_a_claim_is_a_map_of_its_places(server: Server) -> No
 def test_too_many_zones_are_told(server: Server) -> None:
     """Of a text with many claims the map draws some and says so; a file is refused."""
     claims = " ".join(
-        f"Troops must stay {n} km from Damascus, he said." for n in (10, 20, 30, 40, 50, 60, 70)
+        f"Troops must stay {n} km from Damascus, he said." for n in (40, 50, 60, 70, 80, 90, 100)
     )
     drawn = post(server, "/api/v1/map", {"text": claims}).json
     assert len(drawn["zones"]) == 6
