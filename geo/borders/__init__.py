@@ -3,14 +3,14 @@
 A phrase, a pair of countries or a line's key comes in, a `ReferenceLine` with status, source and
 accuracy comes out. Read `country_list` (a name to a country), `land` (whose land a point is on),
 `reference_line` (borders and named lines), `line_accuracy`, `named_stretches` (lines with a name of
-their own), `disputed_areas`, `outlook` and `sides` (northern, south-eastern …), `line_keys`,
+their own), `disputed_area`, `outlook` and `sides` (northern, south-eastern …), `line_keys`,
 `parties` and `phrases`.
 """
 
 from __future__ import annotations
 
 from geo.borders.country_list import countries, country, country_area, find_country
-from geo.borders.disputed_areas import DisputedArea, disputed_areas, disputed_areas_at
+from geo.borders.disputed_area import DisputedArea, disputed_areas, disputed_areas_at
 from geo.borders.land import (
     COUNTRY_EDGE_M,
     LAND_BY_LINE,
