@@ -358,8 +358,9 @@ def test_the_page_fits_phones_tablets_and_desks(
     assert box["height"] >= 0.5 * height
     assert page.locator("h1").is_visible()
     shown = page.evaluate("geoPages[0].names.shown()")
-    for name in ("Damascus", "Beirut", "Blue Line and 1974 ceasefire line", "100 km from the line"):
+    for name in ("Damascus", "Beirut", "Blue Line and 1974 ceasefire line"):
         assert name in shown
+    assert any(name.startswith("100 km") for name in shown)
     assert opened.complaints == []
 
 

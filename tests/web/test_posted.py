@@ -52,6 +52,7 @@ def test_all_zones_of_an_article_are_drawn_at_once(server: Server) -> None:
     assert {each["distance_m"] for each in found if each["role"] == "zone"} == {30_000, 50_000}
 
 
+@pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
 def test_each_claim_is_asked_for_by_what_it_is_counted_from() -> None:
     """The words that come back mean the article's own zone: its area, its town, its border."""
     article = article_from_text(
