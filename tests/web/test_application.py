@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -306,6 +307,7 @@ def test_processes_of_one_server_count_together(
     """Limits and figures are those of the server: a process that dies takes none with it."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with running("--requests-per-minute", "20", "--workers", "2") as one:
+        begun = time.monotonic()
         before = [one.ask("/api/v1/edition") for _ in range(30)]
         first = {
             int(path.stem.partition("_")[2]) for path in tmp_path.glob("geo-serve-*/counter_*.db")
@@ -321,7 +323,7 @@ def test_processes_of_one_server_count_together(
                 unheard += 1
         allowed = [each.status for each in (*before, *after)].count(200)
         # A bucket of 20, and one more for every three seconds that this takes.
-        assert 20 <= allowed <= 33
+        assert 20 <= allowed <= 24 + (time.monotonic() - begun) / 3
         assert [each.status for each in before].count(429) >= 5
         assert 429 in [each.status for each in after]
         refused = [each for each in (*before, *after) if each.status == 429]
