@@ -216,11 +216,16 @@ def line_feature(line: ReferenceLine, *, shown: bool, world: Window) -> dict[str
 
     A part of it that is an area stands as its outline, and as an area from which the distance is 0.
     """
+    from geo.zones import LineDoubt
+
     parts: list[str] = []
+    numbers: dict[int, range] = {}
     drawn: list[str] = []
     areas: list[list[str]] = []
     for part in line.parts:
-        parts += encode_lines(part.geometry, digits=_LINE_DIGITS)
+        encoded = encode_lines(part.geometry, digits=_LINE_DIGITS)
+        numbers[id(part)] = range(len(parts), len(parts) + len(encoded))
+        parts += encoded
         shapes = [
             piece
             for piece in shapely.get_parts(shapely.get_parts(part.geometry))
@@ -240,6 +245,12 @@ def line_feature(line: ReferenceLine, *, shown: bool, world: Window) -> dict[str
         "parts": parts,
         "drawn": drawn,
         "accuracy": line.accuracy_m,
+        # Numbers of the parts that are drawn equally well: the page takes the accuracy of the
+        # stretch that decides, as `geo.zones` does.
+        "stretches": [
+            [accuracy_m, [number for part in alike for number in numbers[id(part)]]]
+            for accuracy_m, alike in LineDoubt(line).classes
+        ],
         "areas": areas,
     }
 

@@ -36,9 +36,9 @@ class LineDoubt:
 
     line: ReferenceLine
 
-    @cached_property
-    def stretches(self) -> tuple[tuple[float, Polylines], ...]:
-        """Accuracy in metres and segments of each class of stretches; none if all are alike."""
+    @property
+    def classes(self) -> tuple[tuple[float, tuple[LinePart, ...]], ...]:
+        """Accuracy in metres and parts of each class of stretches; none if all are alike."""
         parts = sorted(self.line.parts, key=lambda part: -part.accuracy_m)
         classes: list[list[LinePart]] = []
         for part in parts:
@@ -48,9 +48,14 @@ class LineDoubt:
                 classes.append([part])
         if len(classes) == 1:
             return ()
+        return tuple((each[0].accuracy_m, tuple(each)) for each in classes)
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[float, Polylines], ...]:
+        """Accuracy in metres and segments of each class of stretches; none if all are alike."""
         return tuple(
-            (each[0].accuracy_m, polylines(join_lines(each, key="", name=""))[0])
-            for each in classes
+            (accuracy_m, polylines(join_lines(parts, key="", name=""))[0])
+            for accuracy_m, parts in self.classes
         )
 
     def prepare(self) -> None:

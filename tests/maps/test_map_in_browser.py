@@ -225,10 +225,7 @@ def test_distances_and_verdicts_agree_with_python(
         assert float(zone.distance_to(foot_lon, foot_lat)) < 1.0
         [[verdict, margin]] = said["zones"]
         assert margin == pytest.approx(expected.margin_m, abs=1.0)
-        # Of a line of stretches Python takes the accuracy of the one that decides, the page that of
-        # the whole: there it may be the more careful of the two, and never the bolder.
-        careful = line is not None and verdict == "undecided"
-        assert verdict == expected.verdict or careful, (lon, lat, expected.because)
+        assert verdict == expected.verdict, (lon, lat, expected.because)
         verdicts.add(verdict)
     assert verdicts == {"inside", "outside", "undecided"}
     assert opened.complaints == []

@@ -8,7 +8,20 @@ var geoAnswers = (function () {
   var length = geoElements.length;
   var written = geoElements.written;
 
-  /* The rule of geo.verdicts: a margin within the uncertainty decides nothing; the edge is inside. */
+  /* How far a line may be off for a point, as geo.zones.line_doubt has it: each stretch with its own
+     accuracy, and what counts is how near and how far the line may be at all. */
+  function doubt(line, lon, lat, metres, reach) {
+    if (!line.stretches.length) return line.about.accuracy;
+    var nearer = Infinity, farther = Infinity;
+    line.stretches.forEach(function (stretch) {
+      var here = stretch.polylines.nearest(lon, lat).metres;
+      nearer = Math.min(nearer, here - stretch.accuracy);
+      farther = Math.min(farther, here + stretch.accuracy);
+    });
+    return metres <= reach ? farther - metres : metres - nearer;
+  }
+
+  /* The rule of geo.zones.verdict: a margin within the uncertainty decides nothing; the edge is inside. */
   function decide(margin, unsure) {
     if (unsure > 0 && Math.abs(margin) <= unsure) return "undecided";
     return margin >= 0 ? "inside" : "outside";
@@ -72,7 +85,7 @@ var geoAnswers = (function () {
       return geoDistance.nearEdge(land, x, lat) <= taken[1] ? "edge" : "out";
     },
 
-    /* Everything that the page knows about a point, decided as geo.checking decides it. */
+    /* Everything that the page knows about a point, decided as geo.zones.checking decides it. */
     answers: function (lon, lat) {
       var page = this;
       var x = this.unroll(lon);
@@ -85,7 +98,7 @@ var geoAnswers = (function () {
         function by(index) {
           var metres = measured[index].metres;
           var margin = about.distance - metres;
-          var unsure = page.lines[index].about.accuracy + about.rounding;
+          var unsure = doubt(page.lines[index], lon, lat, metres, about.distance) + about.rounding;
           var member = page.member(zone, index, x, lat);
           var verdict = decide(margin, unsure);
           if (member === "out") verdict = "outside";

@@ -34,6 +34,10 @@ var geoMap = (function () {
       return {
         about: line,
         polylines: new geoDistance.Polylines(parts),
+        stretches: line.stretches.map(function (stretch) {
+          var alike = stretch[1].map(function (number) { return parts[number]; });
+          return { accuracy: stretch[0], polylines: new geoDistance.Polylines(alike) };
+        }),
         drawn: line.drawn.map(function (text) { return geoDistance.decode(text, 6); }),
         areas: polygons(line.areas, 6)
       };
