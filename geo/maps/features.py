@@ -16,7 +16,7 @@ import shapely
 
 from geo.geodesy import METRES_PER_UNIT, format_length
 from geo.maps.basemap import Window, roll
-from geo.maps.doubts import reach_in_words
+from geo.maps.doubts import approximate, reach_in_words
 from geo.maps.encoding import encode_areas, encode_lines, unbroken, view_of
 from geo.maps.lettering import roomiest
 from geo.maps.naming import distance_in_words, keyed_title, line_title, short_name, thing_of
@@ -72,11 +72,13 @@ def zone_feature(
 
     index = {line.key: number for number, line in enumerate(lines)}
     amount = distance_in_words(zone)
+    labelled = f"{approximate(zone)} {amount}".strip()
     several = len(rings) > 1
     within = [country(code).in_sentence for code in zone.within or ()]
     feature: dict[str, Any] = {
         "name": name,
-        "label": amount if several else f"{amount} from {short_name(zone.line)}",
+        "label": labelled if several else f"{labelled} from {short_name(zone.line)}",
+        "shortLabel": labelled,
         "edge": encode_lines(_drawable(_true_edge(zone), world)),
         "line": index[zone.line.key],
         "others": [index[key] for key in others],

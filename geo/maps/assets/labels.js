@@ -92,6 +92,10 @@ var GeoLabels = (function () {
           : name.spots.some(function (spot) {
               return self._atPoint(name, map.latLngToLayerPoint(spot).subtract(corner));
             });
+        if (!set && name.path && name.shorter && name.shorter !== name.text) {
+          name = Object.assign({}, name, { text: name.shorter });
+          set = self._alongPath(name, corner);
+        }
         if (set) self._shown.push(name.text);
       });
     },

@@ -280,7 +280,7 @@ var geoMap = (function () {
       });
       this.zones.forEach(function (zone, i) {
         if (map.hasLayer(zone.layer)) {
-          names.push({ text: zone.about.label, style: "edge" + (i % ACCENTS.length), path: zone.edge, bend: 60 });
+          names.push({ text: zone.about.label, shorter: zone.about.shortLabel, style: "edge" + (i % ACCENTS.length), path: zone.edge, bend: 60 });
         }
       });
       var shapes = [];
