@@ -8,70 +8,40 @@ rule's own sentence, and fifty claims and fifty traps from the manner of the new
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from geo.reading.claims import length_words as words
 from geo.reading.claims.anchors import Anchor
 from geo.reading.claims.distances import Distance
 from geo.reading.claims.length_clues import LengthClues, length_clues
+from geo.reading.text import VETOED, Evidence, Rule, weigh
 
 __all__ = ["RULES", "VETOES", "LengthEvidence", "LengthRule", "weigh_length"]
 
 _BARE: Final = 2
 """Words before a distance up to which it stands by itself, as in a headline."""
-_VETOED: Final = -9.0
 
 
-class LengthRule(NamedTuple):
-    """One clue for or against a claim.
-
-    Parameters
-    ----------
-    name : str
-        What it goes by, in words.
-    weight : float
-        What it adds where it fires.
-    fires : callable
-    example : str
-        A sentence with a length for which it fires.
-    """
-
-    name: str
-    weight: float
-    fires: Callable[[LengthClues], bool]
-    example: str
-
-
-class LengthEvidence(NamedTuple):
-    """How much speaks for a claim, above zero if it is one, and which rules fired."""
-
-    weight: float
-    rules: tuple[LengthRule, ...]
-
-    @property
-    def reason(self) -> str:
-        """The names of the rules, the weightiest first."""
-        ordered = sorted(self.rules, key=lambda rule: -abs(rule.weight))
-        return "; ".join(rule.name for rule in ordered)
+LengthRule = Rule[LengthClues]
+LengthEvidence = Evidence[LengthClues]
 
 
 VETOES: Final = (
     LengthRule(
         "measures something else",
-        _VETOED,
+        VETOED,
         lambda c: c.distance.dimension in words.OTHER_DIMENSIONS,
         "Syria built a wall 3 metres high along the Turkish border.",
     ),
     LengthRule(
         "hangs on nothing",
-        _VETOED,
+        VETOED,
         lambda c: c.anchor.link == "none",
         "They walked 12 km before it rained in Damascus.",
     ),
     LengthRule(
         "how long something is",
-        _VETOED,
+        VETOED,
         lambda c: (
             c.distance.dimension == "long"
             or (not c.across and words.LONG_THING.match(c.following) is not None)
@@ -80,13 +50,13 @@ VETOES: Final = (
     ),
     LengthRule(
         "a radius round nothing",
-        _VETOED,
+        VETOED,
         lambda c: c.distance.dimension == "radius" and c.anchor.start < 0 and not c.anchor.zone,
         "The crater is 5 km in radius inside Syria.",
     ),
     LengthRule(
         "part of a name",
-        _VETOED,
+        VETOED,
         lambda c: c.in_a_name,
         "Sudan and South Sudan will clear the 14-Mile Area along their border.",
     ),
@@ -307,8 +277,4 @@ def weigh_length(marked: str, offset: int, distance: Distance, anchor: Anchor) -
         A claim if its weight is greater than 0.
     """
     clues = length_clues(marked, offset, distance, anchor)
-    vetoes = tuple(rule for rule in VETOES if rule.fires(clues))
-    if vetoes:
-        return LengthEvidence(_VETOED, vetoes)
-    fired = tuple(rule for rule in RULES if rule.fires(clues))
-    return LengthEvidence(sum(rule.weight for rule in fired), fired)
+    return weigh(clues, rules=RULES, vetoes=VETOES)

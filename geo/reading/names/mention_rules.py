@@ -8,20 +8,18 @@ were set by hand and checked on every tenth article of GeoWebNews and GeoVirus, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from geo.gazetteer import VAGUE_KINDS
 from geo.reading.names import mention_words as words
 from geo.reading.names.occurrence import Occurrence
-from geo.reading.text import given_names, ordinary_words
+from geo.reading.text import VETOED, Evidence, Rule, given_names, ordinary_words, weigh
 
 __all__ = ["RULES", "THRESHOLD", "VETOES", "MentionEvidence", "MentionRule", "weigh_occurrence"]
 
 THRESHOLD: Final = 1.0
 """Weight from which an occurrence is a mention."""
 
-_VETOED: Final = -9.0
 _DEMONYM: Final = 5.0
 _NATION: Final = 6.0
 _NATION_OR_BOY: Final = 2.5
@@ -37,37 +35,8 @@ _NOBLE: Final = frozenset(("Bank", "Voice", "Duke", "Duchess", "Prince", "Prince
 """What is so called after a place without being in it."""
 
 
-class MentionRule(NamedTuple):
-    """One clue for or against a name meaning a place.
-
-    Parameters
-    ----------
-    name : str
-        What it goes by, in words.
-    weight : float
-        What it adds where it fires.
-    fires : callable
-    example : str
-        A sentence with a name for which it fires.
-    """
-
-    name: str
-    weight: float
-    fires: Callable[[Occurrence], bool]
-    example: str
-
-
-class MentionEvidence(NamedTuple):
-    """How much speaks for a place, one from `THRESHOLD` on, and which rules fired."""
-
-    weight: float
-    rules: tuple[MentionRule, ...]
-
-    @property
-    def reason(self) -> str:
-        """The names of the rules, the weightiest first."""
-        ordered = sorted(self.rules, key=lambda rule: -abs(rule.weight))
-        return "; ".join(rule.name for rule in ordered)
+MentionRule = Rule[Occurrence]
+MentionEvidence = Evidence[Occurrence]
 
 
 def _is_abbreviation(here: Occurrence) -> bool:
@@ -82,11 +51,11 @@ def _is_abbreviation(here: Occurrence) -> bool:
 VETOES: Final = (
     MentionRule(
         "a day, a month or a direction",
-        _VETOED,
+        VETOED,
         lambda o: o.low in words.DAYS or o.low in words.COMPASS,
         "The West met on Monday.",
     ),
-    MentionRule("an abbreviation", _VETOED, _is_abbreviation, "The BBC and UNHCR said so."),
+    MentionRule("an abbreviation", VETOED, _is_abbreviation, "The BBC and UNHCR said so."),
 )
 """What is never a place."""
 
@@ -370,11 +339,7 @@ def weigh_occurrence(here: Occurrence) -> MentionEvidence:
     nation = here.name.nation
     if nation is not None and nation.form == "demonym":
         return MentionEvidence(_demonym(here), ())
-    vetoes = tuple(rule for rule in VETOES if rule.fires(here))
-    if vetoes:
-        return MentionEvidence(_VETOED, vetoes)
-    fired = tuple(rule for rule in RULES if rule.fires(here))
-    return MentionEvidence(_prior(here) + sum(rule.weight for rule in fired), fired)
+    return weigh(here, rules=RULES, vetoes=VETOES, prior=_prior)
 
 
 def _demonym(here: Occurrence) -> float:

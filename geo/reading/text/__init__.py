@@ -1,7 +1,8 @@
 """The text of an article: where it comes from, its sentences, and the word lists of the reader.
 
 Read `article`, then `documents` and `fetching` (where one comes from), `corrections` (the file
-beside it), `plain` and `sentence` (how it is cut), `lexicon` (lists) and `claim_status` (who says
+beside it), `plain` and `sentence` (how it is cut), `lexicon` (lists),
+`evidence` (rules with weights) and `claim_status` (who says
 it, and whether it is proposed or agreed).
 """
 
@@ -11,6 +12,7 @@ from geo.reading.text.article import MAX_BYTES, Article, article_from_text
 from geo.reading.text.claim_status import Status, speaker_of, status_of
 from geo.reading.text.corrections import Corrections, PlaceCorrection, corrections_from_text
 from geo.reading.text.documents import SUFFIXES, article_from_bytes, load_article
+from geo.reading.text.evidence import VETOED, Evidence, Rule, weigh
 from geo.reading.text.fetching import fetch_article, is_address
 from geo.reading.text.lexicon import (
     actors,
@@ -27,10 +29,13 @@ from geo.reading.text.sentence import Sentence, sentences
 __all__ = [
     "MAX_BYTES",
     "SUFFIXES",
+    "VETOED",
     "Article",
     "Corrections",
+    "Evidence",
     "PlaceCorrection",
     "PlainText",
+    "Rule",
     "Sentence",
     "Status",
     "actors",
@@ -47,6 +52,7 @@ __all__ = [
     "speaker_of",
     "state_abbreviations",
     "status_of",
+    "weigh",
     "wide_homes",
     "wide_names",
     "word_set",
