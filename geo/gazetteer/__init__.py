@@ -10,13 +10,14 @@ spelling), `index` (one SQLite file), and what it is made from: `entries`, `regi
 from __future__ import annotations
 
 from geo.gazetteer.candidate_names import candidates_json
+from geo.gazetteer.containers import lies_in
 from geo.gazetteer.identity import Identity, Suggestion, accepted_senses, identify
 from geo.gazetteer.index import query
 from geo.gazetteer.kind_nouns import HeadNounPhrase, read_head_noun
 from geo.gazetteer.name_senses import Sense, candidates, is_vague, known, senses, vague_place
 from geo.gazetteer.place import AREA_KINDS, VAGUE_KINDS, Matched, Place, Rival
 from geo.gazetteer.place_properties import place_json
-from geo.gazetteer.ranking import Around, who_and_where
+from geo.gazetteer.ranking import Around, kilometres, who_and_where
 from geo.gazetteer.record import alpha2_of, alpha3_of, country_records
 from geo.gazetteer.search import look_up, places
 from geo.gazetteer.user_file import active, added
@@ -42,7 +43,9 @@ __all__ = [
     "country_records",
     "identify",
     "is_vague",
+    "kilometres",
     "known",
+    "lies_in",
     "look_up",
     "place_json",
     "places",

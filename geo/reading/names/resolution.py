@@ -26,6 +26,8 @@ from geo.gazetteer import (
     alpha3_of,
     candidates,
     country_records,
+    kilometres,
+    lies_in,
     senses,
 )
 from geo.reading.names.mention import RunnerUp
@@ -53,7 +55,6 @@ _NEAR_KM: Final = 150.0
 _KIND: Final = 2.5
 _DATELINE: Final = 1.0
 _CERTAIN_LEAD: Final = 1.5
-_COUNTY_KM: Final = 60.0
 _FAR_LARGER: Final = 2.5
 _MOST_SENSES: Final = 40
 _MOST_CERTAIN: Final = 40
@@ -137,16 +138,6 @@ def country_place(code: str) -> Place | None:
     return next(
         (place for place in candidates(country(code).name) if place.kind == "country"), None
     )
-
-
-def _kilometres(a: Sense, b: Sense) -> float:
-    """Near enough for a ranking: the haversine on a sphere of 6371 km."""
-    lon1, lat1, lon2, lat2 = (math.radians(float(value)) for value in (a.lon, a.lat, b.lon, b.lat))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2
-        + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, half)))
 
 
 @dataclass(slots=True)
@@ -279,7 +270,7 @@ class Resolver:
         ):
             reasons.append((_STATE_IN_PLAY, f"the article names {sense.admin1}"))
         for other in self._certain:
-            if other.name != sense.name and _kilometres(sense, other) <= _NEAR_KM:
+            if other.name != sense.name and kilometres(sense, other) <= _NEAR_KM:
                 reasons.append((_NEAR, f"it is near {other.name}, which the article names"))
                 break
         score += _OWN_NAME * bool(sense.spellings[0]) + sum(weight for weight, _ in reasons)
@@ -321,23 +312,11 @@ def in_container(sense: Sense, container: str) -> bool:
     container : str
         The name behind it: "Texas" in "Paris, Texas".
     """
+    # What is called a country here goes beyond the gazetteer: Gaza, Northern Ireland, "American".
     nation = nation_named(container)
     if nation is not None and sense.country in nation.codes:
         return True
-    if sense.admin1 and fold(sense.admin1) == fold(container):
-        return True
-    for other in senses_of(container)[:_MOST_SENSES]:
-        if other.country != sense.country:
-            continue
-        if other.kind == "admin1" and sense.admin1 and other.name == sense.admin1:
-            return True
-        if (
-            other.kind == "admin2"
-            and sense.kind == "city"
-            and _kilometres(sense, other) < (_COUNTY_KM)
-        ):
-            return True
-    return False
+    return lies_in(sense, container)
 
 
 def _sentence(count: int, because: str) -> str:
