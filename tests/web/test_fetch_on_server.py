@@ -15,13 +15,13 @@ from urllib.parse import unquote
 
 import pytest
 import uvicorn
-from geo.web.service.limits import Limits
 from web_server import Server, post, refusal
 
 from geo.reading.text import fetching
 from geo.web import application
+from geo.web.operation import Limits
 
-TEXT = "Troops must stay 30 km from Damascus, he said."
+TEXT = "Troops must stay 50 km from Damascus, he said."
 ASKED: list[str] = []
 
 
@@ -100,10 +100,10 @@ def test_an_article_by_its_address_is_read_and_drawn(server: Server, pages: str)
     """An address, also behind redirects, is as good as the text that stands there."""
     for url in (f"{pages}/page", f"{pages}/to/{pages}/to/%2Fpage"):
         found = post(server, "/api/v1/read", {"url": url}).json
-        assert found["claims"][0]["distance_m"] == 30_000
+        assert found["claims"][0]["distance_m"] == 50_000
         assert found["text"].strip().endswith(TEXT)
     drawn = post(server, "/api/v1/map", {"url": f"{pages}/page"}).json
-    assert [each["distance"] for each in drawn["asked"]] == [30_000]
+    assert [each["distance"] for each in drawn["asked"]] == [50_000]
     assert drawn["reading"]["claims"] == found["claims"]
     assert server.ask("/api/v1/edition").json["fetch"] is True
 

@@ -46,7 +46,6 @@ def test_a_rival_is_named_in_the_reason(seed: Zone) -> None:
     ("reference", "distance", "area"),
     [
         ("Niamey", "100 km", "Tillabéri region"),
-        ("IND-PAK", "50 km", "Jammu and Kashmir"),
         ("RUS-UKR", "20 km", "Kharkiv Oblast"),
         ("Dallas", "100 km", "Texas"),
         ("Zürich", "60 km", "Uri"),
@@ -60,6 +59,15 @@ def test_a_point_of_an_area_gets_no_verdict(reference: str, distance: str, area:
     assert answer.because.startswith("Only a point in the middle of ")
     assert "its area is not" in answer.because
     assert {each.verdict for each in answer.by_line.values()} == {"undecided"}
+
+
+@pytest.mark.filterwarnings("ignore::geo.errors.DisputedBorder")
+def test_an_area_with_an_outline_is_answered_by_its_share() -> None:
+    """Of Jammu and Kashmir, through which the zone runs, the answer says how much lies inside."""
+    answer = zone("IND-PAK", "50 km").check("Jammu and Kashmir")
+    assert not answer.place.stands_for_area
+    assert answer.cause == "extent"
+    assert "km²" in answer.because
 
 
 def test_an_area_far_away_is_outside_and_says_how_it_is_known(seed: Zone) -> None:

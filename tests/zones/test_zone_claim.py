@@ -14,7 +14,9 @@ from geo.maps import zone_map
 from geo.points import check_frame
 from geo.reading import Reading, read, zones_of
 from geo.reports import report
-from geo.zones import Zone, check_any, deciding, read_zone, towns_in, write_zone, zone
+from geo.web.api.joint_checks import check_together
+from geo.web.api.prepared_zones import find_place
+from geo.zones import Zone, ZoneQuery, check_any, deciding, read_zone, towns_in, write_zone, zone
 
 TOWNS = ("Damascus", "Homs", "Aleppo")
 
@@ -131,11 +133,8 @@ def test_a_rough_distance_has_one_answer_at_every_door(rough: Zone, tmp_path: Pa
     back = read_zone(tmp_path / "rough.geojson")
     assert back.distance.in_words == rough.distance.in_words
     verdicts["file"] = back.check(at).verdict
-    from geo.web.api.zone_query import verdicts as answered
-
-    from geo.web.api import Asked, asked_place, zone_asked
-
-    [answer] = answered(zone_asked(Asked("33.5,36.3", "about 10 km")), [said], [asked_place(said)])
+    asked = ZoneQuery(reference="33.5,36.3", distance="about 10 km")
+    [answer] = check_together(asked.zone(), [said], [find_place(said)])
     verdicts["API"] = answer.verdict
     frame = pandas.DataFrame({"lon": [at[0]], "lat": [at[1]]})
     [verdicts["points"]] = check_frame(rough, frame, verdict=True)["verdict"]
